@@ -1,0 +1,15 @@
+/** Row changes: what an effect yields. Upserts carry the whole row, deletes the primary key. */
+import type { AnyRow, RowOf } from '../domain/model/table.ts'
+import type { TableName, Tables } from '../domain/model/index.ts'
+
+export type Change =
+  | { table: TableName; kind: 'upsert'; row: AnyRow }
+  | { table: TableName; kind: 'delete'; key: readonly (string | number)[] }
+
+export const upsert = <T extends TableName>(table: T, row: RowOf<Tables[T]>): Change => ({
+  table,
+  kind: 'upsert',
+  row: row as unknown as AnyRow,
+})
+
+export const remove = (table: TableName, ...key: (string | number)[]): Change => ({ table, kind: 'delete', key })

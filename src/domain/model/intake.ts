@@ -1,0 +1,37 @@
+/** Files that came in: batches, saved mappings, and who has been erased. */
+import { bigint, code, defineTable, instant, integer, json, type RowOf, text } from './table.ts'
+
+export const importBatch = defineTable(
+  'import_batch',
+  {
+    id: text(),
+    kind: code<'applications' | 'demo' | 'decisions' | 'case-decisions'>()(),
+    fileName: text({ nullable: true }),
+    /** SM3 of the file's bytes. */
+    fileHash: text({ nullable: true }),
+    preset: text({ nullable: true }),
+    read: integer(),
+    imported: integer(),
+    rejected: integer(),
+    duplicates: integer(),
+    at: instant(),
+    by: text(),
+    documentId: text({ nullable: true }),
+  },
+  { key: ['id'] },
+)
+export type ImportBatch = RowOf<typeof importBatch>
+
+export const mappingPreset = defineTable(
+  'mapping_preset',
+  { id: text(), name: text(), mapping: json()(), savedAt: instant(), savedBy: text() },
+  { key: ['id'] },
+)
+export type MappingPreset = RowOf<typeof mappingPreset>
+
+export const erasure = defineTable(
+  'erasure',
+  { partyId: text(), at: instant(), by: text(), rows: bigint() },
+  { key: ['partyId'] },
+)
+export type Erasure = RowOf<typeof erasure>

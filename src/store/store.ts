@@ -1,0 +1,46 @@
+/**
+ * The store behind the writer: tables of the model, read by key or index prefix, changed by whole rows. PGlite and
+ * in-memory stores keep the same contract (test/store/contract.ts); PostgreSQL joins them with the server.
+ */
+import type { AnyRow } from '../domain/model/table.ts'
+import type { TableName } from '../domain/model/index.ts'
+
+export type StoreKey = readonly (string | number)[]
+
+export type StoreRead =
+  | { table: TableName; keys: readonly StoreKey[] }
+  | { table: TableName; index: string; prefix: StoreKey; limit: number }
+
+/** Changes folded to one value a key: the writer never hands the same key twice. */
+export interface TableChanges {
+  upserts: readonly AnyRow[]
+  deletes: readonly StoreKey[]
+}
+export type StoreChanges = ReadonlyMap<TableName, TableChanges>
+
+export interface Transaction {
+  /** One statement a table and kind of read. Answers stand in the order of the questions; rows by key come in no order. */
+  read(reads: readonly StoreRead[]): Promise<readonly (readonly AnyRow[])[]>
+  /** One statement a table for upserts, one for deletes. */
+  apply(changes: StoreChanges): Promise<void>
+  /** Bulk insert under new keys (COPY where there is one). A key that exists fails the transaction. */
+  load(table: TableName, rows: readonly AnyRow[]): Promise<void>
+  /** Runs `work` so that a failure in it undoes only its own changes. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>
+}
+
+export interface Store {
+  read(reads: readonly StoreRead[]): Promise<readonly (readonly AnyRow[])[]>
+  /** One at a time. COMMIT when `work` resolves, ROLLBACK when it rejects (the reason is passed on). */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** COMMIT itself failed: whether the changes stand is not known. */
+export class CommitFailed extends Error {
+  override readonly name = 'CommitFailed'
+}
+/** A statement failed; nothing of its transaction or savepoint stands. */
+export class StatementFailed extends Error {
+  override readonly name = 'StatementFailed'
+}
