@@ -1,6 +1,7 @@
 /** Row changes: what an effect yields. Upserts carry the whole row, deletes the primary key. */
-import type { AnyRow, RowOf } from '../domain/model/table.ts'
+
 import type { TableName, Tables } from '../domain/model/index.ts'
+import type { AnyRow, RowOf } from '../domain/model/table.ts'
 
 export type Change =
   | { table: TableName; kind: 'upsert'; row: AnyRow }

@@ -6,8 +6,8 @@ import type { z } from 'zod'
 import type { JsonValue } from '../domain/canonical.ts'
 import type { Role } from '../domain/model/company.ts'
 import type { TableName } from '../domain/model/index.ts'
-import type { Found, ReadSet } from './found.ts'
 import type { Change } from './change.ts'
+import type { Found, ReadSet } from './found.ts'
 
 /** Who acts: a person with a role set, the local operator of the command line, or the machine itself. */
 export interface Actor {
@@ -37,7 +37,11 @@ export interface Refusal {
 export type Verdict = { refused: false } | Refusal
 
 export const ok: Verdict = { refused: false }
-export const refuse = (code: string, detail: Record<string, JsonValue> = {}): Refusal => ({ refused: true, code, detail })
+export const refuse = (code: string, detail: Record<string, JsonValue> = {}): Refusal => ({
+  refused: true,
+  code,
+  detail,
+})
 
 /** Called for each personal field of an input: `holder[key]` is sealed under the party's key outside the database. */
 export type VisitPersonal = (holder: Record<string, JsonValue>, key: string, partyId: string) => void

@@ -1,6 +1,7 @@
 /** What a command asks to see, and what it then sees. */
-import type { RowOf } from '../domain/model/table.ts'
+
 import type { TableName, Tables } from '../domain/model/index.ts'
+import type { RowOf } from '../domain/model/table.ts'
 
 export type Key = readonly (string | number)[]
 

@@ -2,8 +2,9 @@
  * The store behind the writer: tables of the model, read by key or index prefix, changed by whole rows. PGlite and
  * in-memory stores keep the same contract (test/store/contract.ts); PostgreSQL joins them with the server.
  */
-import type { AnyRow } from '../domain/model/table.ts'
+
 import type { TableName } from '../domain/model/index.ts'
+import type { AnyRow } from '../domain/model/table.ts'
 
 export type StoreKey = readonly (string | number)[]
 

@@ -1,6 +1,7 @@
 /** Applications with their vehicles, parties, evidence and documents: the data package that a decision is made on. */
-import { bigint, boolean, code, date, defineTable, instant, integer, json, number, type RowOf, text } from './table.ts'
+
 import type { JsonValue } from '../canonical.ts'
+import { bigint, boolean, code, date, defineTable, instant, integer, json, number, type RowOf, text } from './table.ts'
 
 export type ApplicationState =
   | 'draft'
@@ -49,7 +50,13 @@ export type Party = RowOf<typeof party>
 
 export const dealer = defineTable(
   'dealer',
-  { id: text(), name: text(), region: text({ nullable: true }), city: text({ nullable: true }), tier: text({ nullable: true }) },
+  {
+    id: text(),
+    name: text(),
+    region: text({ nullable: true }),
+    city: text({ nullable: true }),
+    tier: text({ nullable: true }),
+  },
   { key: ['id'] },
 )
 export type Dealer = RowOf<typeof dealer>

@@ -59,9 +59,5 @@ export const counter = defineTable(
 export type Counter = RowOf<typeof counter>
 
 /** The journal head that this database has applied: one row, written in the transaction of every group. */
-export const appliedHead = defineTable(
-  'applied_head',
-  { id: integer(), n: bigint(), hash: text() },
-  { key: ['id'] },
-)
+export const appliedHead = defineTable('applied_head', { id: integer(), n: bigint(), hash: text() }, { key: ['id'] })
 export type AppliedHead = RowOf<typeof appliedHead>

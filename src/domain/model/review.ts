@@ -1,6 +1,7 @@
 /** Rulebooks, facts, decisions and the cases that people review. */
-import { boolean, bigint, code, defineTable, instant, integer, json, type RowOf, text } from './table.ts'
+
 import type { JsonValue } from '../canonical.ts'
+import { bigint, boolean, code, defineTable, instant, integer, json, type RowOf, text } from './table.ts'
 
 export const rulebook = defineTable(
   'rulebook',

@@ -22,9 +22,9 @@ export interface Table<C extends Columns = Columns> {
   readonly name: string
   readonly columns: C
   /** Column names of the primary key, in order. */
-  readonly key: readonly (keyof C & string)[]
+  readonly key: readonly string[]
   /** Declared indexes by name; a read may give any prefix of their columns. */
-  readonly indexes: Readonly<Record<string, readonly (keyof C & string)[]>>
+  readonly indexes: Readonly<Record<string, readonly string[]>>
   /** Rows of a local table are no result of an entry: a rebuild starts them empty (leases of claims). */
   readonly local: boolean
 }

@@ -1,0 +1,94 @@
+/** Files into applications: upload, preview, mapping, dry run, import, rejects; and deciding what came in. */
+import { z } from 'zod'
+import { job } from './app.ts'
+import { call } from './errors.ts'
+
+/** Where a field's value comes from: a column of the file, with how to read it, or a constant. */
+export const fieldMapping = z.object({
+  /** Target field, e.g. `application.amountFen`; the list is `fields` of the preview. */
+  field: z.string(),
+  column: z.string().nullable(),
+  constant: z.string().nullable(),
+  /** How the text is read, e.g. `amount`, `date:MM/YYYY`, `percent`, `code`. Empty: by the field's own type. */
+  format: z.string(),
+})
+export const mapping = z.object({
+  preset: z.string().nullable(),
+  scenario: z.string(),
+  currency: z.enum(['CNY', 'USD']),
+  fields: z.array(fieldMapping).max(300),
+})
+export type Mapping = z.infer<typeof mapping>
+
+export const preview = z.object({
+  uploadId: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  format: z.enum(['csv', 'xlsx']),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  columns: z.array(z.string()),
+  /** The first rows as read, at most 50. */
+  rows: z.array(z.array(z.string())),
+  /** Targets that a column can be mapped to. */
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      type: z.string(),
+      unit: z.string().nullable(),
+      required: z.boolean(),
+    }),
+  ),
+  guess: mapping,
+  presets: z.array(z.object({ id: z.string(), name: z.string(), builtIn: z.boolean(), mapping })),
+})
+export type Preview = z.infer<typeof preview>
+
+export const intakeResult = z.object({
+  read: z.number(),
+  imported: z.number(),
+  rejected: z.number(),
+  duplicates: z.number(),
+})
+
+export const intake = {
+  beginUpload: call
+    .input(z.object({ fileName: z.string().max(300), bytes: z.number().int().min(0).max(4_000_000_000) }))
+    .output(z.object({ uploadId: z.string() })),
+  uploadChunk: call
+    .input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), content: z.instanceof(Blob) }))
+    .output(z.object({ received: z.number() })),
+  preview: call.input(z.object({ uploadId: z.string(), sheet: z.string().nullable() })).output(preview),
+  savePreset: call
+    .input(z.object({ name: z.string().trim().min(1).max(60), mapping }))
+    .output(z.object({ id: z.string() })),
+  /** Reads and checks everything, stores nothing. The job's result is `intakeResult`. */
+  dryRun: call.input(z.object({ uploadId: z.string(), mapping })).output(job),
+  /** Imports what is acceptable; the rest goes into the rejects file. The job's result is `intakeResult` + `batchId`. */
+  run: call.input(z.object({ uploadId: z.string(), mapping })).output(job),
+  /** Row, column, value, what was expected: of a dry run or an import job, first 1,000. */
+  rejects: call
+    .input(z.object({ jobId: z.string() }))
+    .output(
+      z.array(
+        z.object({
+          row: z.number(),
+          column: z.string(),
+          value: z.string(),
+          code: z.string(),
+          detail: z.record(z.string(), z.json()),
+        }),
+      ),
+    ),
+  rejectsFile: call
+    .input(z.object({ jobId: z.string(), language: z.enum(['zh-CN', 'en']) }))
+    .output(z.object({ fileName: z.string(), content: z.instanceof(Blob) })),
+  discard: call.input(z.object({ uploadId: z.string() })).output(z.object({})),
+  /** Decides every submitted application with the live rulebook. The job's result is {approve, refer, decline}. */
+  decideAll: call.output(job),
+  undecided: call.output(z.object({ applications: z.number() })),
+}
