@@ -1,13 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
-/** Unit, property and contract tests; the end-to-end, fault and bench runs have their own entry points in `scripts`. */
+/**
+ * Three projects, so that each can be run, limited and counted on its own: `unit` (unit, property and contract tests),
+ * `e2e` (a real Chromium on the browser shell) and `electron` (a real Electron). Faults and bench have entry points of
+ * their own in `scripts`.
+ */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/faults/**', 'test/bench/**', 'node_modules/**'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/e2e/**', 'test/electron/**', 'test/faults/**', 'test/bench/**', 'node_modules/**'],
+        },
+      },
+      ...['e2e', 'electron'].map(name => ({
+        extends: true as const,
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          // One window at a time: two browsers on two cores only make each other late.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      })),
+    ],
   },
 })

@@ -1,0 +1,129 @@
+/** Starting programs from the scripts: streams, signals and exit codes as a person at a terminal expects them. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:os'
+import { endWithParent } from './end-with-parent.mjs'
+import { PlainError } from './install.mjs'
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+const graceMs = 10_000
+
+/** The exit code of `runGroup` when its limit ended the program, as `timeout` has it. */
+export const overdueCode = 124
+
+/** Arguments that make a Node process end when the one that started it is gone, even by kill −9. */
+export const endingWithParent = ['--import', new URL('./end-with-parent.mjs', import.meta.url).href]
+
+/**
+ * Runs a program with our own streams and hands signals on; for what should feel as if it had been started directly.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>} its exit code, 128 + signal number where a signal ended it
+ */
+export function runThrough(file, args, options = {}) {
+  if (underNpm()) endWithParent()
+  const child = spawn(file, args, { ...options, stdio: 'inherit' })
+  // A terminal sends Ctrl-C to the whole foreground group: passing it on would make the child hear it twice.
+  const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+  return exitCode(child, signal => {
+    if (signal !== 'SIGINT' || !fromTerminal) child.kill(signal)
+  })
+}
+
+/**
+ * Runs a program in a process group of its own, so that it and all that it started can be ended together.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {object} [options]
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number} [options.limitMs] ends the group when it takes longer
+ * @param {(chunk: Buffer) => void} [options.onOutput] sees standard output, which is passed through as well
+ * @returns {Promise<number>} exit code as in `runThrough`, or `overdueCode`
+ */
+export async function runGroup(file, args, { limitMs, onOutput, ...options } = {}) {
+  if (underNpm()) endWithParent()
+  const child = spawn(file, args, {
+    ...options,
+    stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  })
+  child.stdout?.on('data', chunk => {
+    process.stdout.write(chunk)
+    onOutput?.(chunk)
+  })
+  const outputEnd = child.stdout && once(child.stdout, 'close')
+
+  let overdue = false
+  const limit = setTimeout(
+    () => {
+      overdue = true
+      endGroup(child, 'SIGKILL')
+    },
+    limitMs ?? 2 ** 31 - 1,
+  )
+  /** @type {NodeJS.Timeout | undefined} */
+  let grace
+  const code = await exitCode(child, signal => {
+    endGroup(child, signal)
+    grace ??= setTimeout(() => endGroup(child, 'SIGKILL'), graceMs)
+  })
+  clearTimeout(limit)
+  clearTimeout(grace)
+  // What the program left behind in its group (a browser window, a worker) goes with it.
+  endGroup(child, 'SIGKILL')
+  await outputEnd
+  return overdue ? overdueCode : code
+}
+
+/** The folder in which the person typed `npm run …`; npm itself moves to the project's. */
+export function callersFolder() {
+  return (underNpm() && process.env.INIT_CWD) || process.cwd()
+}
+
+/**
+ * True if npm started this very script. A script that a test started, under npm too, inherits npm's variables: hence
+ * the comparison with the script that npm says it runs.
+ */
+function underNpm() {
+  const [, script] = (process.env.npm_lifecycle_script ?? '').split(' ')
+  return script !== undefined && (process.argv[1] ?? '').replaceAll('\\', '/').endsWith(`/${script}`)
+}
+
+/**
+ * @param {ChildProcess} child
+ * @param {(signal: NodeJS.Signals) => void} onSignal what to do with a signal that we get meanwhile
+ * @returns {Promise<number>}
+ */
+function exitCode(child, onSignal) {
+  for (const signal of passedOn) process.on(signal, onSignal)
+  return /** @type {Promise<number>} */ (
+    new Promise((resolve, reject) => {
+      child.once('error', error => reject(new PlainError(`${child.spawnfile} could not be started: ${error.message}`)))
+      child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
+    })
+  ).finally(() => {
+    for (const signal of passedOn) process.off(signal, onSignal)
+  })
+}
+
+/**
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function endGroup(child, signal) {
+  if (child.pid === undefined) return
+  if (process.platform === 'win32') {
+    if (child.exitCode === null) spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' })
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch (error) {
+    // No such group: everything in it has ended already.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error
+  }
+}
