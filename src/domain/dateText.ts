@@ -56,7 +56,7 @@ export function parseDateByPattern(text: string, pattern: DatePattern): Parsed<C
   if (clean === '') return refused({ code: 'empty' })
   const groups = expressionOf(pattern).exec(clean)?.groups
   if (groups === undefined) return refused({ code: 'form', text: clean })
-  return existing(clean, groups['YYYY'], groups['MM'], groups['DD'] ?? '1')
+  return existing(clean, groups.YYYY, groups.MM, groups.DD ?? '1')
 }
 
 function expressionOf(pattern: DatePattern): RegExp {
