@@ -1,0 +1,202 @@
+// What the asset is worth and who holds title: valuation, market index, invoice, title registration.
+import { change, count, date, days, flag, fraction, group, money, text } from './observable.ts'
+
+export const valuation = group('valuation', { subject: 'vehicle', sensitivity: 'internal', validityDays: 15 }, [
+  {
+    id: 'valuation.marketFen',
+    ...money,
+    zh: '市场估值',
+    en: 'Market value',
+    meaning: 'Retail value today that the valuer gives for model, age, mileage and region.',
+  },
+  {
+    id: 'valuation.liquidationFen',
+    ...money,
+    zh: '快速变现值',
+    en: 'Liquidation value',
+    meaning: 'Value at a sale within 30 days, as the valuer gives it.',
+  },
+  {
+    id: 'valuation.listPriceFen',
+    ...money,
+    sensitivity: 'public',
+    zh: '厂商指导价',
+    en: 'List price',
+    meaning: 'The maker’s list price of this model and year in the valuer’s catalogue.',
+  },
+  {
+    id: 'valuation.transactionPriceFen',
+    ...money,
+    zh: '行情成交价',
+    en: 'Usual selling price',
+    meaning: 'Median price at which new vehicles of this model sold in the province, by the valuer’s survey.',
+  },
+  {
+    id: 'valuation.confidence',
+    ...fraction,
+    zh: '估值置信度',
+    en: 'Confidence',
+    meaning: 'Confidence that the valuer states, lower for rare models and odd bodies.',
+  },
+  {
+    id: 'valuation.residualAtEndFraction',
+    ...fraction,
+    zh: '期末残值率',
+    en: 'Residual at the end',
+    meaning: 'Share of the list price that the valuer expects to be left at the end of the term.',
+  },
+  {
+    id: 'valuation.batteryHealth',
+    ...fraction,
+    only: 'newEnergy',
+    zh: '电池健康度',
+    en: 'Battery health',
+    meaning: 'State of health of the traction battery as the valuer or the maker’s platform reads it.',
+  },
+  {
+    id: 'valuation.modelDiscontinued',
+    ...flag,
+    sensitivity: 'public',
+    zh: '车型停产',
+    en: 'Model discontinued',
+    meaning: 'Whether the valuer’s catalogue shows the model, or its maker, as out of production.',
+  },
+])
+
+export const market = group('market', { subject: 'vehicle', sensitivity: 'public', validityDays: 35 }, [
+  {
+    id: 'market.modelChange30d',
+    ...change,
+    zh: '车型价格30日变动',
+    en: 'Model price, 30 days',
+    meaning: 'Change of the used price index of the model over 30 days, from the index publisher.',
+  },
+  {
+    id: 'market.regionChange90d',
+    ...change,
+    zh: '地区同类价格90日变动',
+    en: 'Region and class price, 90 days',
+    meaning: 'Change of the used price index of the class in the province over 90 days, from the publisher.',
+  },
+  {
+    id: 'market.daysToSell',
+    ...days,
+    zh: '平均销售天数',
+    en: 'Days to sell',
+    meaning: 'Median days that used vehicles of the model stand before sale, from the index publisher.',
+  },
+  {
+    id: 'market.freightRateChange90d',
+    ...change,
+    subject: 'application',
+    zh: '运价90日变动',
+    en: 'Freight rate, 90 days',
+    meaning: 'Change of the published road freight index of the region over 90 days.',
+  },
+  {
+    id: 'market.regionOverdueFraction',
+    ...fraction,
+    subject: 'application',
+    zh: '地区行业逾期率',
+    en: 'Regional overdue rate',
+    meaning: 'Share of vehicle leases over 30 days past due in the city, from the trade body’s monthly report.',
+  },
+])
+
+export const invoice = group('invoice', { subject: 'vehicle', sensitivity: 'internal' }, [
+  { id: 'invoice.number', ...text, zh: '发票号码', en: 'Invoice number', meaning: 'Number as read from the invoice.' },
+  {
+    id: 'invoice.issuedDate',
+    ...date,
+    zh: '开票日期',
+    en: 'Issued',
+    meaning: 'Date of issue as read from the invoice.',
+  },
+  {
+    id: 'invoice.totalFen',
+    ...money,
+    zh: '价税合计',
+    en: 'Invoice total',
+    meaning: 'Total, tax included, as read from the invoice.',
+  },
+  { id: 'invoice.taxFen', ...money, zh: '税额', en: 'Invoice tax', meaning: 'Tax amount as read from the invoice.' },
+  {
+    id: 'invoice.vin',
+    ...text,
+    sensitivity: 'personal',
+    zh: '发票车架号',
+    en: 'VIN on invoice',
+    meaning: 'VIN as read from the invoice.',
+  },
+  {
+    id: 'invoice.buyerName',
+    ...text,
+    sensitivity: 'personal',
+    zh: '购买方',
+    en: 'Buyer',
+    meaning: 'Buyer’s name as read from the invoice.',
+  },
+  {
+    id: 'invoice.sellerCreditCode',
+    ...text,
+    sensitivity: 'public',
+    zh: '销售方信用代码',
+    en: 'Seller’s credit code',
+    meaning: 'Seller’s tax number as read from the invoice.',
+  },
+  {
+    id: 'invoice.taxOfficeAnswer',
+    type: 'code',
+    validityDays: 15,
+    codes: [
+      { code: 'match', zh: '查验一致', en: 'match' },
+      { code: 'differs', zh: '查验不一致', en: 'differs' },
+      { code: 'noRecord', zh: '查无此票', en: 'no such invoice' },
+      { code: 'voided', zh: '已作废', en: 'voided' },
+      { code: 'reversed', zh: '已红冲', en: 'reversed' },
+    ],
+    zh: '税务查验',
+    en: 'Tax office’s check',
+    meaning: 'Answer of the tax office’s invoice verification.',
+  },
+])
+
+export const title = group('title', { subject: 'vehicle', sensitivity: 'internal', validityDays: 3 }, [
+  {
+    id: 'title.searchedDate',
+    ...date,
+    zh: '中登查询日',
+    en: 'Searched on',
+    meaning: 'Date of our prior search in the register, kept as evidence.',
+  },
+  {
+    id: 'title.otherEntries',
+    ...count,
+    zh: '他人有效登记数',
+    en: 'Entries by others',
+    meaning: 'Live entries of other financiers that the register holds for this VIN.',
+  },
+  {
+    id: 'title.overlappingEntries',
+    ...count,
+    zh: '概括描述登记数',
+    en: 'Blanket entries',
+    meaning: 'Live entries over all vehicles of the lessee or owner, which may cover this one.',
+  },
+  {
+    id: 'title.lesseeEntries12m',
+    ...count,
+    subject: 'party',
+    zh: '近12月作为承租人登记',
+    en: 'Entries as lessee',
+    meaning: 'Entries of the last 12 months in the register that name the party as lessee or pledgor.',
+  },
+  {
+    id: 'title.receivablesPledged',
+    ...flag,
+    subject: 'party',
+    zh: '应收账款已质押',
+    en: 'Receivables pledged',
+    meaning: 'Whether the register holds a live pledge of the party’s freight or fare receivables.',
+  },
+])
