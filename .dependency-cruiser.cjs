@@ -41,12 +41,6 @@ module.exports = {
       to: {},
     },
     {
-      name: 'every-room-is-drawn-also-without-imports',
-      severity: 'error',
-      from: {},
-      to: { path: '^src/', pathNot: `^src/(${names})/` },
-    },
-    {
       name: 'pure-rooms-know-no-node',
       severity: 'error',
       from: { path: `^src/(${pureRooms.join('|')}|renderer)/` },
@@ -91,7 +85,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.(css|json|ttf|svg|png)(\\?.*)?$' },
+    exclude: { path: '[.](css|json|ttf|svg|png)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
