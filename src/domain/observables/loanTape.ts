@@ -15,7 +15,7 @@ export const loanTape = group('loanTape', { subject: 'application', sensitivity:
     ...date,
     zh: '发放日期',
     en: 'Originated',
-    meaning: 'Date of origination on the tape, at or after which nothing else may be known.',
+    meaning: 'Date of origination on the tape, for which all its other fields speak.',
   },
   {
     id: 'loanTape.paymentToIncome',

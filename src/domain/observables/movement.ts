@@ -133,6 +133,7 @@ export const logistics = group('logistics', { subject: 'vehicle', sensitivity: '
   {
     id: 'logistics.drivenByParty',
     ...flag,
+    only: 'person',
     subject: 'party',
     sensitivity: 'personal',
     zh: '平台司机身份一致',

@@ -2,7 +2,7 @@
 import { count, days, flag, fraction, group, money } from './observable.ts'
 
 /** Persistence and past acceptance may guide a limit or a lane, never the price. */
-export const own = group('own', { subject: 'party', sensitivity: 'internal', validityDays: 1 }, [
+export const own = group('own', { subject: 'party', sensitivity: 'personal', validityDays: 1 }, [
   {
     id: 'own.applications90d',
     ...count,
@@ -88,6 +88,7 @@ export const own = group('own', { subject: 'party', sensitivity: 'internal', val
     id: 'own.vehicleFinancedBefore',
     ...count,
     subject: 'vehicle',
+    sensitivity: 'internal',
     zh: '车辆历史融资次数',
     en: 'Vehicle financed before',
     meaning: 'Earlier contracts of any lessee with us over this VIN.',
@@ -96,6 +97,7 @@ export const own = group('own', { subject: 'party', sensitivity: 'internal', val
     id: 'own.vehicleFinancedNow',
     ...flag,
     subject: 'vehicle',
+    sensitivity: 'internal',
     zh: '车辆在租',
     en: 'Vehicle financed now',
     meaning: 'Whether a running contract or a paid-out application with us holds this VIN.',

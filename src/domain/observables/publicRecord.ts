@@ -204,7 +204,6 @@ export const watchlist = group('watchlist', { subject: 'party', sensitivity: 'pe
   {
     id: 'watchlist.internalLevel',
     type: 'code',
-    sensitivity: 'internal',
     codes: [
       { code: 'none', zh: '无', en: 'none' },
       { code: 'grey', zh: '灰名单', en: 'grey' },
@@ -232,7 +231,6 @@ export const watchlist = group('watchlist', { subject: 'party', sensitivity: 'pe
   {
     id: 'watchlist.relatedParty',
     ...flag,
-    sensitivity: 'internal',
     zh: '关联方',
     en: 'Related party',
     meaning: 'Whether our register of related parties names the party, its owner or its group.',
