@@ -1,0 +1,92 @@
+/** Questions to the store grouped into one statement a table and kind of read, and its rows handed back to each. */
+import type { JsonValue } from '../domain/canonical.ts'
+import type { AnyRow, Table } from '../domain/model/table.ts'
+import { keyOfRow, keyText, tableOf } from './rows.ts'
+import { QUESTION, sqlFor } from './statements.ts'
+import type { StoreKey, StoreRead } from './store.ts'
+
+export interface Statement {
+  readonly table: Table
+  readonly text: string
+  readonly parameters: readonly JsonValue[]
+  /** Gives the statement's rows to the questions it answers. */
+  answer(rows: readonly AnyRow[]): void
+}
+
+/** Keys as one array per key column, as `unnest` and `any` take them. */
+export const columnsOf = (keys: readonly StoreKey[], width: number): JsonValue[] =>
+  Array.from({ length: width }, (_, at) => keys.map(key => key[at] as JsonValue))
+
+type KeyRead = Extract<StoreRead, { keys: unknown }>
+type IndexRead = Extract<StoreRead, { index: string }>
+type Asked<Read> = { read: Read; at: number }
+type Answers = (readonly AnyRow[])[]
+
+function keyStatement(asked: readonly Asked<KeyRead>[], answers: Answers): Statement {
+  const table = tableOf((asked[0] as Asked<KeyRead>).read.table)
+  const keys = asked.flatMap(({ read }) => read.keys)
+  return {
+    table,
+    text: sqlFor(table).readByKeys,
+    parameters: columnsOf(keys, table.key.length),
+    answer(rows) {
+      if (asked.length === 1) {
+        answers[(asked[0] as Asked<KeyRead>).at] = rows
+        return
+      }
+      const byKey = new Map(rows.map(row => [keyText(keyOfRow(table, row)), row]))
+      for (const { read, at } of asked) {
+        const wanted = new Set(read.keys.map(keyText))
+        answers[at] = [...wanted].flatMap(key => byKey.get(key) ?? [])
+      }
+    },
+  }
+}
+
+function indexStatement(asked: readonly Asked<IndexRead>[], answers: Answers): Statement {
+  const { table: name, index, prefix } = (asked[0] as Asked<IndexRead>).read
+  const table = tableOf(name)
+  return {
+    table,
+    text: sqlFor(table).readByIndex(index, prefix.length),
+    parameters: [
+      ...columnsOf(
+        asked.map(({ read }) => read.prefix),
+        prefix.length,
+      ),
+      asked.map(({ read }) => read.limit),
+    ],
+    answer(rows) {
+      const found: AnyRow[][] = asked.map(() => [])
+      for (const { [QUESTION]: question, ...row } of rows) found[(question as number) - 1]?.push(row)
+      asked.forEach(({ at }, question) => {
+        answers[at] = found[question] as AnyRow[]
+      })
+    },
+  }
+}
+
+/** `answers` is filled, in the order of `reads`, as each statement's rows are given to it. */
+export function planReads(reads: readonly StoreRead[]): { statements: Statement[]; answers: Answers } {
+  const answers: Answers = reads.map(() => [])
+  const byKeys = new Map<string, Asked<KeyRead>[]>()
+  const byIndex = new Map<string, Asked<IndexRead>[]>()
+  reads.forEach((read, at) => {
+    if ('keys' in read) {
+      if (read.keys.length > 0) gather(byKeys, read.table, { read, at })
+    } else gather(byIndex, `${read.table}/${read.index}/${read.prefix.length}`, { read, at })
+  })
+  return {
+    answers,
+    statements: [
+      ...[...byKeys.values()].map(asked => keyStatement(asked, answers)),
+      ...[...byIndex.values()].map(asked => indexStatement(asked, answers)),
+    ],
+  }
+}
+
+function gather<T>(groups: Map<string, T[]>, name: string, item: T): void {
+  const group = groups.get(name)
+  if (group === undefined) groups.set(name, [item])
+  else group.push(item)
+}

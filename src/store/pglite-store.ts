@@ -1,0 +1,166 @@
+/**
+ * The store on PGlite over a folder. PGlite never fsyncs: what makes a change durable is the journal, and `close` alone
+ * leaves a folder that is on the disk as a whole. Everything passes one mutex, so that a read of several tables sees one
+ * state without a transaction of its own.
+ */
+import { PGlite, type Transaction as PGliteTransaction, types } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+import type { JsonValue } from '../domain/canonical.ts'
+import type { TableName } from '../domain/model/index.ts'
+import type { AnyRow } from '../domain/model/table.ts'
+import { copyText } from './copy.ts'
+import { type StoreFiles, syncTree } from './files.ts'
+import { type Maintenance, maintenance } from './maintenance.ts'
+import { migrate } from './migrations/index.ts'
+import { mutex } from './mutex.ts'
+import { commitFailed, statementFailed } from './pglite-errors.ts'
+import { columnsOf, planReads } from './pglite-reads.ts'
+import { layPrepared } from './prepared.ts'
+import { tableOf } from './rows.ts'
+import { checkReads, type Driver, runInScope } from './scope.ts'
+import type { Sql } from './sql.ts'
+import { sqlFor } from './statements.ts'
+import type { Store, StoreChanges, StoreRead } from './store.ts'
+
+/** A COPY reads its blob whole into memory: rows go in blocks of this many. */
+const LOAD_BLOCK = 5_000
+
+export interface PgliteStore extends Store, Maintenance {
+  readonly sql: Sql
+}
+
+export interface OpenPglite {
+  /** The database folder; made where it is not there. */
+  folder: string
+  files: StoreFiles
+  /** A folder made by `prepareFolder`, copied where `folder` holds no database yet. */
+  prepared?: string
+}
+
+/** What statements run on: the database between transactions, or the transaction under way. */
+type Runner = Pick<PGliteTransaction, 'query' | 'exec'>
+
+/** `2026-11-24 08:00:00.5+00` as PostgreSQL writes it in UTC → `2026-11-24T08:00:00.500Z`. */
+const isoInstant = (text: string): string =>
+  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
+
+function safeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 2^53`)
+  return value
+}
+
+export const PARSERS = {
+  [types.TIMESTAMPTZ]: isoInstant,
+  [types.DATE]: (text: string) => text,
+  [types.INT8]: safeNumber,
+}
+
+async function run(runner: Runner, table: string | null, text: string, parameters: readonly JsonValue[], blob?: Blob) {
+  try {
+    const result = await runner.query<AnyRow>(text, [...parameters], blob === undefined ? {} : { blob })
+    return result.rows
+  } catch (error) {
+    throw statementFailed(error, table)
+  }
+}
+
+async function command(runner: Runner, text: string): Promise<void> {
+  try {
+    await runner.exec(text)
+  } catch (error) {
+    throw statementFailed(error)
+  }
+}
+
+async function readAll(runner: Runner, reads: readonly StoreRead[]): Promise<readonly (readonly AnyRow[])[]> {
+  const { statements, answers } = planReads(reads)
+  for (const { table, text, parameters, answer } of statements) answer(await run(runner, table.name, text, parameters))
+  return answers
+}
+
+async function applyAll(runner: Runner, changes: StoreChanges): Promise<void> {
+  for (const [name, { upserts, deletes }] of changes) {
+    const table = tableOf(name)
+    const sql = sqlFor(table)
+    if (deletes.length > 0) await run(runner, name, sql.deleteByKeys, columnsOf(deletes, table.key.length))
+    if (upserts.length > 0) await run(runner, name, sql.upsert, [JSON.stringify(upserts)])
+  }
+}
+
+async function loadAll(runner: Runner, name: TableName, rows: readonly AnyRow[]): Promise<void> {
+  const table = tableOf(name)
+  for (let from = 0; from < rows.length; from += LOAD_BLOCK) {
+    const blob = new Blob([copyText(table, rows.slice(from, from + LOAD_BLOCK))])
+    await run(runner, name, sqlFor(table).copy, [], blob)
+  }
+}
+
+const driver = (runner: Runner): Driver => ({
+  read: reads => readAll(runner, reads),
+  apply: changes => applyAll(runner, changes),
+  load: (table, rows) => loadAll(runner, table, rows),
+  mark: depth => command(runner, `savepoint s${depth}`),
+  release: depth => command(runner, `release savepoint s${depth}`),
+  undo: depth => command(runner, `rollback to savepoint s${depth}; release savepoint s${depth}`),
+})
+
+async function openDatabase(folder: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ fs: new NodeFS(folder), parsers: PARSERS })
+  } catch (error) {
+    throw statementFailed(error)
+  }
+}
+
+/** Opens the folder and brings its schema up to date. The caller holds the lock on it: PGlite has none. */
+export async function openPgliteStore({ folder, files, prepared }: OpenPglite): Promise<PgliteStore> {
+  if (prepared !== undefined) layPrepared(files, prepared, folder)
+  const pg = await openDatabase(folder)
+  await migrate({ query: (text, parameters) => run(pg, null, text, parameters ?? []), exec: text => command(pg, text) })
+  return storeOver(pg, () => syncTree(files, folder))
+}
+
+function failureAt(stage: 'begin' | 'work' | 'commit', error: unknown): unknown {
+  if (stage === 'commit') return commitFailed(error)
+  return stage === 'begin' ? statementFailed(error) : error
+}
+
+function storeOver(pg: PGlite, makeDurable: () => void): PgliteStore {
+  const serialise = mutex()
+  return {
+    read: reads =>
+      serialise(async () => {
+        checkReads(reads)
+        return readAll(pg, reads)
+      }),
+
+    transaction: work =>
+      serialise(async () => {
+        let stage: 'begin' | 'work' | 'commit' = 'begin'
+        try {
+          return await pg.transaction(async tx => {
+            stage = 'work'
+            const result = await runInScope(driver(tx), work)
+            stage = 'commit'
+            return result
+          })
+        } catch (error) {
+          throw failureAt(stage, error)
+        }
+      }),
+
+    sql: {
+      query: <Row extends Record<string, JsonValue>>(text: string, parameters: readonly JsonValue[] = []) =>
+        serialise(() => run(pg, null, text, parameters) as unknown as Promise<Row[]>),
+    },
+
+    ...maintenance(text => serialise(() => command(pg, text))),
+
+    close: () =>
+      serialise(async () => {
+        await pg.close()
+        makeDurable()
+      }),
+  }
+}

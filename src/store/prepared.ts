@@ -1,0 +1,99 @@
+/**
+ * A database folder made once (initdb, settings, schema) and copied for every new company, so that one opens in under a
+ * second. Making it takes some seconds and about 1 GB of memory: give it a process of its own, at build or first start.
+ */
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { parentOf, type StoreFiles, syncTree } from './files.ts'
+import { MIGRATIONS, migrate } from './migrations/index.ts'
+import { MARKER_FILE } from './trust.ts'
+
+/**
+ * Settings that PostgreSQL reads at its start. WAL is recycled in 64 MB instead of 1 GB; every page is in the system's
+ * cache, so that a random read costs hardly more than the next one. `full_page_writes` stays on: a process killed in the
+ * middle of a page leaves half of it.
+ */
+const SETTINGS = { max_wal_size: '64MB', min_wal_size: '32MB', random_page_cost: '1.1', jit: 'off', autovacuum: 'off' }
+
+function pgliteVersion(): string {
+  const require = createRequire(import.meta.url)
+  const main = require.resolve('@electric-sql/pglite').replaceAll('\\', '/')
+  const { version } = require(`${main.slice(0, main.lastIndexOf('/dist/'))}/package.json`) as { version: string }
+  return version
+}
+
+/** Another engine, schema or setting is another folder. */
+export function preparedName(): string {
+  const content = JSON.stringify([SETTINGS, MIGRATIONS])
+  return `pglite-${pgliteVersion()}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`
+}
+
+const isDatabase = (files: StoreFiles, folder: string): boolean => files.stat(`${folder}/PG_VERSION`) !== null
+
+async function make(folder: string): Promise<void> {
+  const pg = await PGlite.create({ fs: new NodeFS(folder) })
+  for (const [name, value] of Object.entries(SETTINGS)) await pg.exec(`alter system set ${name} = '${value}'`)
+  await migrate({
+    query: async (text, parameters) => (await pg.query<Record<string, unknown>>(text, [...(parameters ?? [])])).rows,
+    exec: async text => void (await pg.exec(text)),
+  })
+  await pg.exec('checkpoint')
+  await pg.close()
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Removes what a maker that was killed has left in the cache. */
+function removeLeftovers(files: StoreFiles, cache: string): void {
+  for (const name of files.list(cache)) {
+    const maker = /\.making-(\d+)$/.exec(name)?.[1]
+    if (maker !== undefined && !isRunning(Number(maker))) files.remove(`${cache}/${name}`)
+  }
+}
+
+/** The path of the prepared folder in the cache, made when it is not there. Several processes may ask at once. */
+export async function prepareFolder(files: StoreFiles, cache: string): Promise<string> {
+  const target = `${cache}/${preparedName()}`
+  if (isDatabase(files, target)) return target
+  files.makeFolder(cache)
+  removeLeftovers(files, cache)
+  const making = `${target}.making-${process.pid}`
+  files.remove(making)
+  await make(making)
+  syncTree(files, making)
+  if (isDatabase(files, target)) files.remove(making)
+  else files.rename(making, target)
+  files.syncFolder(cache)
+  return target
+}
+
+/** Copies the prepared folder to `folder` unless a database is there; a kill meanwhile leaves none. */
+export function layPrepared(files: StoreFiles, prepared: string, folder: string): void {
+  if (isDatabase(files, folder)) return
+  const others = files.list(folder).filter(name => !name.startsWith(MARKER_FILE))
+  if (others.length > 0) throw new NotADatabase(folder, others)
+  const copy = `${folder}.new`
+  files.remove(copy)
+  files.copyFolder(prepared, copy)
+  files.remove(folder)
+  files.rename(copy, folder)
+  files.syncFolder(parentOf(folder))
+}
+
+/** The folder holds files that are no database: nothing of it is touched. */
+export class NotADatabase extends Error {
+  override readonly name = 'NotADatabase'
+  constructor(folder: string, found: readonly string[]) {
+    super(
+      `${folder} is no database but holds ${found.slice(0, 3).join(', ')}: move that away, or choose another folder`,
+    )
+  }
+}
