@@ -3,7 +3,7 @@
 import type { TableName, Tables } from '../domain/model/index.ts'
 import type { RowOf } from '../domain/model/table.ts'
 
-export type Key = readonly (string | number)[]
+export type Key = readonly (string | number | boolean)[]
 
 /** Rows by primary key, or by a prefix of a declared index in index order, never more than `limit`. */
 export type Read =

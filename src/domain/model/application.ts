@@ -127,7 +127,7 @@ export const vehicle = defineTable(
     /** Owner of record where it is not the lessee (挂靠 company). */
     ownerPartyId: text({ nullable: true }),
   },
-  { key: ['applicationId', 'line'], indexes: { byVin: ['vin'] } },
+  { key: ['applicationId', 'line'], indexes: { byApplication: ['applicationId', 'line'], byVin: ['vin'] } },
 )
 export type Vehicle = RowOf<typeof vehicle>
 

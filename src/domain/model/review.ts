@@ -38,6 +38,9 @@ export type FactsRow = RowOf<typeof facts>
 export type Outcome3 = 'approve' | 'refer' | 'decline'
 export type DecisionOutcome = Outcome3 | 'ask-documents' | 'escalate'
 
+export type CaseState = 'waiting' | 'awaiting-documents' | 'escalated' | 'decided'
+export type CaseBefore = { state: CaseState; deadlineAt: string | null; pausedMinutes: number | null }
+
 export const decision = defineTable(
   'decision',
   {
@@ -56,14 +59,16 @@ export const decision = defineTable(
     factsId: text({ nullable: true }),
     rulebookHash: text({ nullable: true }),
     semantics: integer({ nullable: true }),
+    /** State, deadline and paused minutes of the case before it, so that taking it back restores them. */
+    caseBefore: json<CaseBefore>()({ nullable: true }),
+    /** Names the bulk decision (its entry) that it was part of. */
+    bulkId: text({ nullable: true }),
     /** Instant at which its author took it back. */
     takenBackAt: instant({ nullable: true }),
   },
   { key: ['id'], indexes: { byApplication: ['applicationId'] } },
 )
 export type Decision = RowOf<typeof decision>
-
-export type CaseState = 'waiting' | 'awaiting-documents' | 'escalated' | 'decided'
 
 export const reviewCase = defineTable(
   'review_case',
