@@ -29,3 +29,9 @@ function parse(args: readonly string[]) {
     throw new ArgumentError(`${(error as Error).message} Known: --data DIR, --port N, --no-open.`)
   }
 }
+
+/** `--data DIR` among whatever else Chromium, a debugger or a desktop put on Electron's command line. */
+export function dataDirArgument(args: readonly string[]): string | undefined {
+  const { data } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, strict: false }).values
+  return typeof data === 'string' ? data : undefined
+}

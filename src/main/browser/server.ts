@@ -23,6 +23,8 @@ export interface BrowserServerOptions {
   readonly root: string
   /** 0 takes any free one. */
   readonly port: number
+  /** Resolves when a page may be let in; a page that comes while the core starts waits for its socket to open. */
+  readonly whenReady: () => Promise<void>
   readonly connected: (socket: WebSocket) => void
 }
 
@@ -33,14 +35,21 @@ export interface BrowserServer {
   close(): Promise<void>
 }
 
-export async function startBrowserServer({ root, port, connected }: BrowserServerOptions): Promise<BrowserServer> {
+export async function startBrowserServer(options: BrowserServerOptions): Promise<BrowserServer> {
+  const { root, port, whenReady, connected } = options
   const http = createServer()
   await listen(http, port)
   const door = new Door((http.address() as AddressInfo).port, root)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false })
   http.on('request', (request, response) => door.answer(request, response).catch(error => response.destroy(error)))
-  http.on('upgrade', (request, socket, head) => {
-    const refusal = door.refusalOfUpgrade(request)
+  http.on('upgrade', async (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const refusal =
+      door.refusalOfUpgrade(request) ??
+      (await whenReady().then(
+        () => undefined,
+        () => NOT_RUNNING,
+      ))
     if (refusal !== undefined) refuseUpgrade(socket, refusal)
     else
       sockets.handleUpgrade(request, socket, head, opened => {
@@ -123,6 +132,7 @@ interface Refusal {
 }
 
 const FOREIGN: Refusal = { status: 403, text: 'Another site may not ask for this.' }
+const NOT_RUNNING: Refusal = { status: 503, text: 'The core is not running.' }
 const NO_SESSION: Refusal = {
   status: 403,
   text:
@@ -135,7 +145,6 @@ function say(response: ServerResponse, { status, text }: Refusal): void {
 }
 
 function refuseUpgrade(socket: Duplex, { status, text }: Refusal): void {
-  socket.on('error', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,

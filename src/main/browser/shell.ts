@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { WebSocket } from 'ws'
-import { type CoreProblem, SESSION_CLOSED } from '../../protocol/core-worker.ts'
+import type { CoreProblem } from '../../protocol/core-worker.ts'
 import { CoreProcess, type CoreState } from '../core-process.ts'
 import { coreThread } from '../core-thread.ts'
 import { relay } from '../relay.ts'
@@ -45,8 +45,12 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const ready = core.whenReady()
   // Whoever awaits it hears of a failure; a server that cannot listen is reported first, and alone.
   ready.catch(() => {})
-  const connected = (socket: WebSocket) => void openSession(core, socket)
-  const server = await startBrowserServer({ root: rendererDir, port, connected }).catch(async error => {
+  const server = await startBrowserServer({
+    root: rendererDir,
+    port,
+    whenReady: () => core.whenReady(),
+    connected: socket => openSession(core, socket),
+  }).catch(async error => {
     await core.close()
     throw error
   })
@@ -62,19 +66,10 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   }
 }
 
-/** A page that comes while the core starts, or starts again, waits in its socket. */
-async function openSession(core: CoreProcess<MessagePort>, socket: WebSocket): Promise<void> {
-  socket.pause()
-  try {
-    await core.whenReady()
-  } catch {
-    socket.close(SESSION_CLOSED.stopped, 'the core is not running')
-    return
-  }
+function openSession(core: CoreProcess<MessagePort>, socket: WebSocket): void {
   const { port1, port2 } = new MessageChannel()
   relay(webSocketPort(socket), port1)
   core.openSession(randomUUID(), port2)
-  socket.resume()
 }
 
 function crashLine({ why, againInMs }: Extract<CoreState, { kind: 'crashed' }>): string {

@@ -1,0 +1,71 @@
+/**
+ * The page's way to the core: one message port, over a WebSocket in the browser shell and from the preload in Electron.
+ * Nothing outside this file can tell which. A port that closed stays closed: ask for another one.
+ */
+import { SESSION_CLOSED } from '../../protocol/core-worker.ts'
+import { APP_SCHEME, PAGE_PORT } from '../../protocol/page-port.ts'
+
+/** What oRPC's message-port link takes. `close` events come once, when the other end is gone. */
+export type PortLike = Pick<MessagePort, 'addEventListener' | 'postMessage' | 'close'>
+
+/**
+ * Why there is no port any more: the core crashed and is being started again; the program cannot be reached (killed,
+ * perhaps); or it was closed on purpose, and connecting again is of no use.
+ */
+export type LostReason = 'core-crashed' | 'unreachable' | 'closed'
+
+export class PortUnavailable extends Error {
+  override readonly name = 'PortUnavailable'
+}
+
+/** Resolves with a started port once the core behind it is ready; rejects with PortUnavailable, and may be asked again. */
+export function connectPort(): Promise<PortLike> {
+  return location.protocol === `${APP_SCHEME}:` ? portFromPreload() : portOverSocket()
+}
+
+/** Why a port sent this `close` event. Electron's send no reason, and close only when the core crashed. */
+export function lostReason(event: Event): LostReason {
+  if (!('code' in event)) return 'core-crashed'
+  switch (event.code) {
+    case SESSION_CLOSED.coreLost:
+      return 'core-crashed'
+    case SESSION_CLOSED.stopped:
+      return 'closed'
+    default:
+      return 'unreachable'
+  }
+}
+
+function portFromPreload(): Promise<PortLike> {
+  return new Promise(resolve => {
+    const received = (event: MessageEvent) => {
+      const [port] = event.ports
+      if (event.source !== window || event.origin !== location.origin) return
+      if (event.data !== PAGE_PORT.given || port === undefined) return
+      window.removeEventListener('message', received)
+      port.start()
+      resolve(port)
+    }
+    window.addEventListener('message', received)
+    window.postMessage(PAGE_PORT.wanted, location.origin)
+  })
+}
+
+function portOverSocket(): Promise<PortLike> {
+  const socket = new WebSocket(`ws://${location.host}/port`)
+  socket.binaryType = 'arraybuffer'
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(socketPort(socket)), { once: true })
+    socket.addEventListener('close', () => reject(new PortUnavailable('The program does not answer.')), { once: true })
+  })
+}
+
+/** A WebSocket's events already have the shape of a port's; only sending is called otherwise. */
+function socketPort(socket: WebSocket): PortLike {
+  return {
+    addEventListener: (type: string, listener: EventListenerOrEventListenerObject) =>
+      socket.addEventListener(type, listener),
+    postMessage: (message: string | ArrayBuffer | Uint8Array<ArrayBuffer>) => socket.send(message),
+    close: () => socket.close(),
+  }
+}
