@@ -67,7 +67,7 @@ export function readNext(line: Uint8Array, after: Head): ReadLine {
 function parseEntry(bytes: Buffer): Entry | null {
   try {
     const parsed = entrySchema.safeParse(JSON.parse(decoder.decode(bytes)))
-    return parsed.success ? (parsed.data as Entry) : null
+    return parsed.success ? parsed.data : null
   } catch {
     return null
   }

@@ -49,10 +49,8 @@ export type Entry = z.infer<typeof entrySchema>
 export type EntryDraft = Pick<Entry, 'at' | 'device' | 'actor' | 'command' | 'version' | 'input' | 'pack'>
 
 /** Where a chain stands: the number and hash of its last entry. */
-export interface Head {
-  readonly n: number
-  readonly hash: string
-}
+export const headSchema = z.strictObject({ n: z.int().nonnegative(), hash }).readonly()
+export type Head = z.infer<typeof headSchema>
 
 /** `prev` of the first entry of a company that grew from nothing. */
 export const CHAIN_START = '0'.repeat(64)
