@@ -26,8 +26,16 @@ export function seeded(seed: number): Seeded {
   }
 }
 
-/** Seeds of this run: fixed by default, or LEASEDESK_SEED=n for one that a failure printed. */
-export function seeds(count: number): number[] {
+/** Runs `work` with many seeds; a failure names the one to run alone with LEASEDESK_SEED=n. */
+export function everySeed(count: number, work: (random: Seeded, seed: number) => void): void {
   const one = process.env.LEASEDESK_SEED
-  return one === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(one)]
+  const seeds = one === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(one)]
+  for (const seed of seeds) {
+    try {
+      work(seeded(seed), seed)
+    } catch (error) {
+      if (error instanceof Error) error.message = `LEASEDESK_SEED=${seed}: ${error.message}`
+      throw error
+    }
+  }
 }
