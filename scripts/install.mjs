@@ -2,38 +2,25 @@
  * Installs from the lock file when that has not been done, and finds the Node that runs LeaseDesk.
  * Runs on Node 20 before anything is installed, so it imports nothing but Node itself.
  */
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-/** The folder of the project. */
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-
-/**
- * @param {string} path relative to the project's folder
- */
-export function projectFile(path) {
-  return join(root, path)
-}
-
-/** A failure whose message is all that a person needs: shown without a stack. */
-export class PlainError extends Error {}
+import { join } from 'node:path'
+import { PlainError, root } from './project.mjs'
+import { runThrough, stopIfInterrupted } from './run.mjs'
 
 /**
  * Makes `node_modules` what the lock file says, once for each lock file.
  * @param {(line: string) => void} say where the plain lines go; npm's own output always goes to standard error
  */
-export function ensureInstalled(say) {
+export async function ensureInstalled(say) {
   if (isInstalled(root)) return
   say('Installing the packages of package-lock.json (npm ci); this takes about a minute.')
   const npm = npmCommand()
   // `include` beats NODE_ENV=production, under which npm would leave out what builds and tests.
   const args = [...npm.args, 'ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-progress']
-  const { status, error } = spawnSync(npm.file, args, { cwd: root, stdio: ['ignore', 2, 2], shell: npm.shell })
-  if (error) throw new PlainError(`npm could not be started: ${error.message}`)
-  if (status !== 0) throw new PlainError(`npm ci failed (exit code ${status}); what it said stands above.`)
+  const code = await runThrough(npm.file, args, { cwd: root, stdio: ['ignore', 2, 2], shell: npm.shell })
+  stopIfInterrupted()
+  if (code !== 0) throw new PlainError(`npm ci failed (exit code ${code}); what it said stands above.`)
   writeFileSync(stampFile(root), lockHash(root))
   say('Installed.')
 }
@@ -70,20 +57,6 @@ export function findNode24() {
     `LeaseDesk runs on Node 24. The lock file brings it for Linux and Windows on x64, not for ${process.platform} on ` +
       `${process.arch}: install Node 24 or newer (https://nodejs.org) and try again. Running now: ${process.version}.`,
   )
-}
-
-/**
- * Runs the main function of a script: a `PlainError` becomes one line and exit code 1, a number the exit code.
- * @param {() => number | Promise<number>} main
- */
-export async function runScript(main) {
-  try {
-    process.exitCode = await main()
-  } catch (error) {
-    if (!(error instanceof PlainError)) throw error
-    console.error(error.message)
-    process.exitCode = 1
-  }
 }
 
 /** npm as it was started, else the one on the PATH (which is a batch file on Windows and needs a shell). */

@@ -3,15 +3,17 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
 import { endWithParent } from './end-with-parent.mjs'
-import { PlainError } from './install.mjs'
+import { Interrupted, PlainError } from './project.mjs'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 const graceMs = 10_000
 
-/** The exit code of `runGroup` when its limit ended the program, as `timeout` has it. */
-export const overdueCode = 124
+const longestMs = 2 ** 31 - 1
+
+/** @type {NodeJS.Signals | undefined} */
+let signalSeen
 
 /** Arguments that make a Node process end when the one that started it is gone, even by kill −9. */
 export const endingWithParent = ['--import', new URL('./end-with-parent.mjs', import.meta.url).href]
@@ -20,12 +22,12 @@ export const endingWithParent = ['--import', new URL('./end-with-parent.mjs', im
  * Runs a program with our own streams and hands signals on; for what should feel as if it had been started directly.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>} its exit code, 128 + signal number where a signal ended it
  */
 export function runThrough(file, args, options = {}) {
   if (underNpm()) endWithParent()
-  const child = spawn(file, args, { ...options, stdio: 'inherit' })
+  const child = spawn(file, args, { stdio: 'inherit', ...options })
   // A terminal sends Ctrl-C to the whole foreground group: passing it on would make the child hear it twice.
   const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   return exitCode(child, signal => {
@@ -37,34 +39,30 @@ export function runThrough(file, args, options = {}) {
  * Runs a program in a process group of its own, so that it and all that it started can be ended together.
  * @param {string} file
  * @param {string[]} args
- * @param {object} [options]
- * @param {string} [options.cwd]
- * @param {NodeJS.ProcessEnv} [options.env]
- * @param {number} [options.limitMs] ends the group when it takes longer
- * @param {(chunk: Buffer) => void} [options.onOutput] sees standard output, which is passed through as well
- * @returns {Promise<number>} exit code as in `runThrough`, or `overdueCode`
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number, capture?: boolean }} options
+ *   `limitMs` ends the group when it takes longer; `capture` gives back standard output, which is shown as well
+ * @returns {Promise<{ code: number, overdue: boolean, output: string }>} exit code as in `runThrough`
  */
-export async function runGroup(file, args, { limitMs, onOutput, ...options } = {}) {
+export async function runGroup(file, args, { limitMs = longestMs, capture = false, ...options }) {
   if (underNpm()) endWithParent()
   const child = spawn(file, args, {
     ...options,
-    stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'],
+    stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   })
+  /** @type {Buffer[]} */
+  const chunks = []
   child.stdout?.on('data', chunk => {
     process.stdout.write(chunk)
-    onOutput?.(chunk)
+    chunks.push(chunk)
   })
   const outputEnd = child.stdout && once(child.stdout, 'close')
 
   let overdue = false
-  const limit = setTimeout(
-    () => {
-      overdue = true
-      endGroup(child, 'SIGKILL')
-    },
-    limitMs ?? 2 ** 31 - 1,
-  )
+  const limit = setTimeout(() => {
+    overdue = true
+    endGroup(child, 'SIGKILL')
+  }, limitMs)
   /** @type {NodeJS.Timeout | undefined} */
   let grace
   const code = await exitCode(child, signal => {
@@ -76,7 +74,12 @@ export async function runGroup(file, args, { limitMs, onOutput, ...options } = {
   // What the program left behind in its group (a browser window, a worker) goes with it.
   endGroup(child, 'SIGKILL')
   await outputEnd
-  return overdue ? overdueCode : code
+  return { code, overdue, output: Buffer.concat(chunks).toString('utf8') }
+}
+
+/** Ends the script if a signal came while a program ran, instead of going on with what was to follow it. */
+export function stopIfInterrupted() {
+  if (signalSeen) throw new Interrupted(128 + constants.signals[signalSeen])
 }
 
 /** The folder in which the person typed `npm run …`; npm itself moves to the project's. */
@@ -95,19 +98,24 @@ function underNpm() {
 
 /**
  * @param {ChildProcess} child
- * @param {(signal: NodeJS.Signals) => void} onSignal what to do with a signal that we get meanwhile
+ * @param {(signal: NodeJS.Signals) => void} passOn what to do with a signal that we get meanwhile
  * @returns {Promise<number>}
  */
-function exitCode(child, onSignal) {
-  for (const signal of passedOn) process.on(signal, onSignal)
-  return /** @type {Promise<number>} */ (
-    new Promise((resolve, reject) => {
-      child.once('error', error => reject(new PlainError(`${child.spawnfile} could not be started: ${error.message}`)))
-      child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
-    })
-  ).finally(() => {
-    for (const signal of passedOn) process.off(signal, onSignal)
-  })
+async function exitCode(child, passOn) {
+  /** @param {NodeJS.Signals} signal */
+  const heard = signal => {
+    signalSeen = signal
+    passOn(signal)
+  }
+  for (const signal of passedOn) process.on(signal, heard)
+  try {
+    const [code, signal] = await once(child, 'exit')
+    return code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]
+  } catch (error) {
+    throw new PlainError(`${child.spawnfile} could not be started: ${/** @type {Error} */ (error).message}`)
+  } finally {
+    for (const signal of passedOn) process.off(signal, heard)
+  }
 }
 
 /**

@@ -1,0 +1,16 @@
+/**
+ * Builds the named parts (main, preload, renderer) of electron.vite.config.ts; the command of electron-vite always builds
+ * all of them, and the browser shell needs the renderer only. Needs Node 24.
+ */
+import { resolveConfig } from 'electron-vite'
+import { build } from 'vite'
+
+const parts = /** @type {('main' | 'preload' | 'renderer')[]} */ (process.argv.slice(2))
+
+process.env.NODE_ENV_ELECTRON_VITE = 'production'
+const { config } = await resolveConfig({ logLevel: 'warn' }, 'build', 'production')
+for (const part of parts) {
+  const partConfig = config?.[part]
+  if (!partConfig) throw new Error(`electron.vite.config.ts has no part '${part}'`)
+  await build(partConfig)
+}

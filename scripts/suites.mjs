@@ -1,0 +1,85 @@
+/**
+ * The suites that `npm test` runs, in this order. A new one is one entry here.
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} folder where its tests are; a suite whose folder is missing fails, unless it says `notThereYet`
+ * @property {import('./needs.mjs').Need[]} needs what the machine must have; brought through apt on Debian as root
+ * @property {import('./build.mjs').Target[]} builds what must be built before
+ * @property {(at: { node: string, report: string }) => [string, ...string[]]} command the program and its arguments
+ * @property {'vitest' | 'totals'} counts how its tests are counted: from vitest's JSON written to `report`, or from its
+ *   last line on standard output, `N passed, N failed[, N skipped]`
+ * @property {number} minutes it is ended, and has failed, when it takes longer
+ * @property {boolean} [maySkip] `npm test -- --strict` and `.ci/run` let it be skipped where its needs are missing
+ * @property {boolean} [notThereYet] its folder may be missing, since it is still to be written
+ */
+
+/** @param {string} project @returns {Suite['command']} */
+const vitest = project => at => [
+  at.node,
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  `--project=${project}`,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${at.report}`,
+]
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  {
+    name: 'checks',
+    folder: 'scripts/checks',
+    needs: [],
+    builds: [],
+    command: at => [at.node, 'scripts/checks/main.ts'],
+    counts: 'totals',
+    minutes: 2,
+  },
+  {
+    name: 'unit',
+    folder: 'test',
+    needs: [],
+    builds: [],
+    command: vitest('unit'),
+    counts: 'vitest',
+    minutes: 6,
+  },
+  {
+    name: 'e2e',
+    folder: 'test/e2e',
+    needs: ['browser'],
+    builds: ['renderer'],
+    command: vitest('e2e'),
+    counts: 'vitest',
+    minutes: 5,
+    notThereYet: true,
+  },
+  {
+    name: 'electron',
+    folder: 'test/electron',
+    needs: ['electron', 'display'],
+    builds: ['renderer', 'electron'],
+    command: at => onDisplay(vitest('electron')(at)),
+    counts: 'vitest',
+    minutes: 4,
+    maySkip: true,
+    notThereYet: true,
+  },
+  {
+    name: 'faults',
+    folder: 'test/faults',
+    needs: [],
+    builds: [],
+    command: at => [at.node, 'test/faults/main.ts', '--each', '10'],
+    counts: 'totals',
+    minutes: 5,
+    notThereYet: true,
+  },
+]
+
+/** On Linux without a display a window opens on one that nobody sees. @type {(command: [string, ...string[]]) => [string, ...string[]]} */
+function onDisplay(command) {
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  return hasDisplay ? command : ['xvfb-run', '--auto-servernum', ...command]
+}
