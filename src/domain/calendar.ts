@@ -134,7 +134,7 @@ export function businessMinutesBetween(
   to: Instant,
   pauses: readonly Pause[] = [],
 ): number {
-  if (to < from) return -businessMinutesBetween(calendar, to, from, pauses)
+  if (to < from) return 0 - businessMinutesBetween(calendar, to, from, pauses)
   const end = msOf(to)
   const stops = stopsOf(pauses)
   let worked = 0

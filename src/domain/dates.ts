@@ -93,7 +93,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
  * 29th is missing (Civil Code art. 202). Negative where `to` is earlier. Throws `DateError`.
  */
 export function wholeYearsBetween(from: CalendarDate, to: CalendarDate): number {
-  if (to < from) return -wholeYearsBetween(to, from)
+  if (to < from) return 0 - wholeYearsBetween(to, from)
   const years = partsOf(to).year - partsOf(from).year
   return addMonths(from, years * 12) <= to ? years : years - 1
 }

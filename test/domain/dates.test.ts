@@ -102,6 +102,7 @@ describe('arithmetic', () => {
     expect(wholeYearsBetween('1990-06-15', '2026-06-15')).toBe(36)
     expect(wholeYearsBetween('2004-02-29', '2022-02-28')).toBe(18)
     expect(wholeYearsBetween('2026-06-15', '1990-06-15')).toBe(-36)
+    expect(wholeYearsBetween('2026-06-15', '2026-06-14')).toBe(0)
   })
 })
 
