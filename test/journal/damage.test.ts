@@ -82,6 +82,35 @@ describe('one altered byte', () => {
   })
 })
 
+describe('a block of zeros', () => {
+  const zeros = (disk: SimulatedDisk, from: number, to: number) =>
+    disk.tamper(path(1), bytes => Uint8Array.from(bytes).fill(0, from, to))
+
+  it('is damage where a later group shows that it had been durable', () =>
+    everySeed(100, (_, seed) => {
+      const { disk, entries, random } = written({ seed, segmentBytes: 1e6 })
+      const lines = Buffer.from(disk.read(path(1)))
+        .toString()
+        .split('\n')
+      const last = entries.at(-1)?.group ?? 0
+      const lastGroupAt = Buffer.byteLength(lines.slice(0, last).join('\n'))
+      const from = 512 * random.below(Math.floor(lastGroupAt / 512))
+      zeros(disk, from, from + 512)
+      expect(damageOf(disk, null)).toMatchObject({ segment: segmentName(1) })
+    }))
+
+  it('is a tear within the last group, even before entries of it that are whole', () => {
+    const disk = new SimulatedDisk()
+    const journal = open(disk)
+    appendGroup(journal, [10, 2000, 10])
+    const [first] = entriesOf(journal)
+    zeros(disk, 1024, 1536)
+    const again = open(disk)
+    expect(again.torn).toMatchObject({ entry: 2 })
+    expect(entriesOf(again)).toEqual([first])
+  })
+})
+
 describe('what is missing or moved', () => {
   it('names bytes that went, an entry that went, and two that changed places', () => {
     const { disk, entries, head } = written({ segmentBytes: 1e6 })
