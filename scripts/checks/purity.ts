@@ -103,7 +103,8 @@ function breachesOf(source: ts.SourceFile, checker: ts.TypeChecker, pure: boolea
 }
 
 function isGlobal(node: ts.Identifier, checker: ts.TypeChecker): boolean {
-  if (globalObjects.has(node.text)) return true
+  // The checker has a symbol of its own for globalThis.
+  if (node.text === 'globalThis') return true
   const { parent } = node
   const symbol = ts.isShorthandPropertyAssignment(parent)
     ? checker.getShorthandAssignmentValueSymbol(parent)

@@ -215,6 +215,14 @@ describe('what is allowed', () => {
     })
   })
 
+  test('a circle that types close', () => {
+    const files = {
+      'src/domain/one.ts': "import type { Two } from './two.ts'\n\nexport const one = (two: Two) => two.length\n",
+      'src/domain/two.ts': "import { one } from './one.ts'\n\nexport type Two = string\nexport const two = one('')\n",
+    }
+    withProject(files, root => expect(arrows.run(root).problems).toEqual([]))
+  })
+
   test('plural forms that one language lacks, and keys built of known parts', () => {
     const files = {
       'src/renderer/i18n/en.json': catalogue({
