@@ -2,8 +2,8 @@
  * The checkpoint: how far the chain was verified, and durable, when it was written. It saves a start from reading
  * everything, and it shows when entries have gone from the end. A lost or damaged one costs a full verify, no more.
  */
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { canonicalBytes, canonicalJson } from '../domain/canonical.ts'
 import { type Head, headSchema } from '../protocol/entry.ts'
 import type { Position } from './chain.ts'
 import { sm3 } from './crypto.ts'
@@ -31,11 +31,11 @@ export function readCheckpoint(files: Files, path: string): Checkpoint | null {
 
 export function writeCheckpoint(files: Files, path: string, { segment, offset, head }: Checkpoint): void {
   const checkpoint = { segment, offset, head }
-  writeDurably(files, path, Buffer.from(`${canonicalize({ ...checkpoint, hash: hashOf(checkpoint) })}\n`))
+  writeDurably(files, path, canonicalBytes({ ...checkpoint, hash: hashOf(checkpoint) }))
 }
 
 function hashOf(checkpoint: Checkpoint): string {
-  return sm3(canonicalize(checkpoint) ?? '')
+  return sm3(canonicalJson({ ...checkpoint }))
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -2,8 +2,7 @@
  * An entry as a line of a segment, there and back. A line is the canonical JSON of the whole entry; its hash covers the
  * same bytes without the `hash` member, so that a reader checks the bytes as they stand and serialises nothing again.
  */
-import canonicalize from 'canonicalize'
-import type { JsonValue } from '../domain/canonical.ts'
+import { canonicalBytes, canonicalJson } from '../domain/canonical.ts'
 import { type Entry, type EntryDraft, entrySchema, type Head, type Signature, signedPart } from '../protocol/entry.ts'
 import { sm3 } from './crypto.ts'
 import type { Difference } from './damage.ts'
@@ -19,15 +18,16 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 /** Signs the bytes of an entry's `signedPart` for the person who gives the command. */
 export type SignEntry = (bytes: Uint8Array) => Signature
 
-/** The next entry of a chain, with the bytes that will stand for it, newline included. */
+/** The next entry of a chain, with the bytes that will stand for it, newline included. Throws `CanonicalError`. */
 export function sealEntry(
   draft: EntryDraft,
   place: { readonly after: Head; readonly group: number },
   sign?: SignEntry,
 ): { readonly entry: Entry; readonly line: Uint8Array } {
-  const placed = { ...draft, n: place.after.n + 1, prev: place.after.hash, group: place.group }
+  const { pack, ...rest } = draft
+  const placed = { ...rest, ...(pack && { pack }), n: place.after.n + 1, prev: place.after.hash, group: place.group }
   const unhashed = sign ? { ...placed, signature: sign(signedBytes(placed)) } : placed
-  const body = canonical(unhashed)
+  const body = canonicalJson(unhashed)
   const hash = sm3(body)
   // Canonical order puts `hash` between `group`, a number, and `input`.
   const cut = body.indexOf(',"input":') + 1
@@ -37,7 +37,7 @@ export function sealEntry(
 
 /** The bytes a signature of this entry covers. */
 export function signedBytes(entry: EntryDraft & Pick<Entry, 'n' | 'prev'>): Uint8Array {
-  return encoder.encode(canonical(signedPart(entry)))
+  return canonicalBytes(signedPart(entry))
 }
 
 export type ReadLine =
@@ -76,10 +76,4 @@ function parseEntry(bytes: Buffer): Entry | null {
 /** A view, not a copy. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}
-
-function canonical(value: { [key: string]: JsonValue | undefined } | object): string {
-  const text = canonicalize(value)
-  if (text === undefined) throw new TypeError('an entry must be JSON')
-  return text
 }

@@ -35,7 +35,7 @@ export interface Group {
   readonly entries: readonly Entry[]
   /** Where the next entry added will stand: its `n` is one more, its `prev` this hash. */
   readonly head: Head
-  /** Throws TypeError for what is no JSON. */
+  /** Throws `CanonicalError` for an input that is no JSON. */
   add(draft: EntryDraft, sign?: SignEntry): Entry
 }
 

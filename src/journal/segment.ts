@@ -2,8 +2,8 @@
  * A segment: one file of the journal. Its first line is a header that says where in the chain it stands; after it, each
  * entry is one line. Names sort in order.
  */
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { canonicalJson } from '../domain/canonical.ts'
 import { sm3 } from './crypto.ts'
 import { asBuffer } from './entry-line.ts'
 import type { FileHandle, Files } from './files.ts'
@@ -42,8 +42,9 @@ const headerSchema = z.strictObject({
 
 /** The header's line, newline included. It carries its own hash: no entry's hash covers it. */
 export function headerLine(header: SegmentHeader): Uint8Array {
-  const hash = sm3(canonicalize(header) ?? '')
-  return Buffer.from(`${canonicalize({ ...header, hash })}\n`)
+  const { company, ...rest } = header
+  const members = company === undefined ? rest : { ...rest, company }
+  return Buffer.from(`${canonicalJson({ ...members, hash: sm3(canonicalJson(members)) })}\n`)
 }
 
 /**

@@ -3,7 +3,7 @@
  * on the disk, on the way to a server and in the simulator.
  */
 import { z } from 'zod'
-import type { JsonValue } from '../domain/canonical.ts'
+import type { JsonObject, JsonValue } from '../domain/canonical.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
@@ -56,10 +56,10 @@ export type Head = z.infer<typeof headSchema>
 export const CHAIN_START = '0'.repeat(64)
 
 /** What a person signs: the command and its place in the chain, not how it was grouped. */
-export function signedPart(entry: EntryDraft & Pick<Entry, 'n' | 'prev'>): { [key: string]: JsonValue } {
+export function signedPart(entry: EntryDraft & Pick<Entry, 'n' | 'prev'>): JsonObject {
   const { command, version, input, actor, device, n, prev, at, pack } = entry
   const part = { command, version, input, actor, device, n, prev, at }
-  return pack === undefined ? part : { ...part, pack: { ...pack } }
+  return pack === undefined ? part : { ...part, pack }
 }
 
 /** `<device>-<number>`: ids of rows derive from it. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CanonicalError } from '../../src/domain/canonical.ts'
 import { createSigningKeyPair, sm2Sign, sm2Verifier } from '../../src/journal/crypto.ts'
 import { signedBytes } from '../../src/journal/entry-line.ts'
 import { openJournal } from '../../src/journal/journal.ts'
@@ -44,8 +45,8 @@ describe('a journal', () => {
 
   it('refuses an input that is no JSON before anything is written', () => {
     const journal = open(new SimulatedDisk())
-    expect(() => journal.startGroup().add({ ...draft(), input: { rate: Number.NaN } })).toThrow()
-    expect(() => journal.startGroup().add({ ...draft(), input: '\ud800' })).toThrow()
+    expect(() => journal.startGroup().add({ ...draft(), input: { rate: Number.NaN } })).toThrow(CanonicalError)
+    expect(() => journal.startGroup().add({ ...draft(), input: '\ud800' })).toThrow(CanonicalError)
   })
 
   it('rotates, and reads across segments from any entry', () => {
