@@ -5,7 +5,7 @@ import { DERIVATIONS } from './derivations.ts'
 import type { FactDefinition, Rule, RulebookDocument } from './document.ts'
 import { type FactType, type FactValue, parameterOf, type Unknown } from './vocabulary.ts'
 
-export interface Facts {
+export type Facts = {
   readonly version: 1
   readonly instant: string
   readonly scenario: string
@@ -60,8 +60,13 @@ export function isOfType(value: unknown, type: FactType): value is FactValue {
     case 'boolean':
       return typeof value === 'boolean'
     case 'codes':
-      return Array.isArray(value) && value.every(each => typeof each === 'string')
+      return Array.isArray(value) && value.every(isText)
     default:
-      return typeof value === 'string'
+      return isText(value)
   }
+}
+
+/** Half a surrogate pair has no canonical bytes, so that no record could hold it. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.isWellFormed()
 }

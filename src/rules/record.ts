@@ -1,11 +1,13 @@
-/** What a decision leaves behind: ids and figures, no sentence, so that mending a word changes no record. */
-import type { Facts } from './facts.ts'
+/**
+ * What a decision leaves behind: ids and figures, no sentence, so that mending a word changes no record. These are type
+ * aliases and not interfaces, so that they count as JSON where rows and packs take it.
+ */
 import { type FactValue, STAGES, type Stage, type Unknown } from './vocabulary.ts'
 
 export type Outcome = 'approve' | 'refer' | 'decline'
 
 /** A rule that had its say, because its conditions hold or because a fact it needs is not known. */
-export interface Fired {
+export type Fired = {
   readonly rule: string
   readonly stage: Stage
   readonly outcome: 'refer' | 'decline' | 'tag'
@@ -22,12 +24,12 @@ export interface Fired {
 }
 
 /** Names the facts version that a decision was made on: its id, and the digest of its canonical bytes. */
-export interface FactsReference {
+export type FactsReference = {
   readonly id: string
   readonly digest: string
 }
 
-export interface DecisionRecord {
+export type DecisionRecord = {
   readonly semantics: number
   /** Hash of the canonical document. */
   readonly rulebook: string
@@ -73,9 +75,4 @@ export function byStageThenRule(a: Fired, b: Fired): number {
 /** By code unit, the same on every machine and in every language. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** The parts of a record that follow from the facts alone. */
-export function headOf(facts: Facts): Pick<DecisionRecord, 'scenario' | 'instant'> {
-  return { scenario: facts.scenario, instant: facts.instant }
 }

@@ -11,8 +11,8 @@ export const OUTCOMES = ['refer', 'decline', 'tag'] as const
 /** What a rule does when a fact it reads is not known: a person looks, it is passed over, or nothing is decided by machine. */
 export const UNKNOWN_POLICIES = ['refer', 'ignore', 'stop'] as const
 
-/** The dictionary's units, and `years` for an age, which the dictionary has no use for. */
-export const FACT_UNITS = [...UNITS, 'years'] as const
+/** The dictionary's units, and two for derived ages, which the dictionary has no use for: Chinese counts people in 岁. */
+export const FACT_UNITS = [...UNITS, 'years', 'yearsOfAge'] as const
 export type FactUnit = (typeof FACT_UNITS)[number]
 export const FACT_TYPES = ['integer', 'number', 'boolean', 'code', 'codes', 'text'] as const
 export type FactType = (typeof FACT_TYPES)[number]

@@ -1,0 +1,13 @@
+/** What the other rooms may use of the rules. */
+export type { FactInput } from './answers.ts'
+export { checkRulebook, type Read, type RulebookDocument, readRulebook } from './document.ts'
+export { type CompiledBook, compileBook, parameterIn } from './evaluate.ts'
+export { type Both, type ConditionRow, conditionRows, namesOf, sentences, unknownFacts } from './explain.ts'
+export { deriveFacts, type Facts } from './facts.ts'
+export { type Figure, formatFigure, formatPair, type Reading } from './figures.ts'
+export type { ProblemCode, RulebookProblem } from './problems.ts'
+export { type DecisionRecord, type FactsReference, type Fired, NO_SCENARIO, type Outcome, reasonsOf } from './record.ts'
+export type { Dictionary } from './references.ts'
+export { factsOf, type Replayed, replayer, type StoredFacts } from './replay.ts'
+export { starterBook } from './starter.ts'
+export { type FactUnit, type FactValue, SEMANTICS, STAGES, type Stage, type Unknown } from './vocabulary.ts'
