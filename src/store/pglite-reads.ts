@@ -37,7 +37,7 @@ function keyStatement(asked: readonly Asked<KeyRead>[], answers: Answers): State
       const byKey = new Map(rows.map(row => [keyText(keyOfRow(table, row)), row]))
       for (const { read, at } of asked) {
         const wanted = new Set(read.keys.map(keyText))
-        answers[at] = [...wanted].flatMap(key => byKey.get(key) ?? [])
+        answers[at] = [...wanted].map(key => byKey.get(key)).filter(row => row !== undefined)
       }
     },
   }

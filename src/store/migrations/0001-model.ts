@@ -287,5 +287,6 @@ create index "review_case_by_queue" on "review_case" ("state", "deadline_at", "b
 create index "review_case_by_application" on "review_case" ("application_id");
 create index "review_case_by_reason" on "review_case" ("first_reason");
 create index "history_by_application" on "history" ("application_id", "at");
+create index "claim_by_session" on "claim" ("session");
 `,
 }

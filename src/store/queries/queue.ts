@@ -1,0 +1,144 @@
+/** The review queue: its pages, groups and counts, and which cases come next. */
+import type { CaseState } from '../../domain/model/review.ts'
+import type { Sql } from '../sql.ts'
+import {
+  columnSql,
+  condition,
+  orderSql,
+  QUEUE_ORDER,
+  type QueueColumn,
+  type QueueQuery,
+  statesLeft,
+  usesDealer,
+} from './queue-filter.ts'
+import { columnsOf, Parameters, type Row, rows } from './select.ts'
+
+export interface QueueRow extends Row<'review_case'> {
+  /** Name of the dealer, where there is one. */
+  dealer: string | null
+  /** Who holds a lease on it, where somebody does. */
+  heldBy: string | null
+}
+
+const DEALER = 'left join dealer as d on d.id = c.dealer_id'
+const EVERY_CASE = 'review_case as c'
+
+const inStates = (states: readonly CaseState[], parameters: Parameters): string => {
+  const parts = states.map(state => `select * from review_case where state = ${parameters.add(state, 'text')}`)
+  return `(${parts.join(' union all ')}) as c`
+}
+
+/** Cases that the filters leave; throws `FilterRefused`. */
+function source(query: QueueQuery, from: string, parameters: Parameters): string {
+  const conditions = query.filters.map(filter => condition(filter, parameters))
+  const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
+  return `${from}${usesDealer(query) ? ` ${DEALER}` : ''}${where}`
+}
+
+/** A page of the queue; `at` is the instant at which leases are judged. */
+export async function queuePage(
+  sql: Sql,
+  query: QueueQuery & { offset: number; limit: number; at: string },
+): Promise<QueueRow[]> {
+  const states = statesLeft(query.filters)
+  if (states.length === 0) return []
+  const { text, values } = queuePageStatement(query, states)
+  return rows<QueueRow>(sql, text, values)
+}
+
+/** The statement behind a page, by itself so that a test can ask the planner about it. */
+export function queuePageStatement(
+  query: QueueQuery & { offset: number; limit: number; at: string },
+  states: readonly CaseState[] = statesLeft(query.filters),
+): { text: string; values: Parameters['values'] } {
+  const parameters = new Parameters()
+  const from = query.sort.length === 0 ? inStates(states, parameters) : EVERY_CASE
+  const order = orderSql(query.sort)
+  const text =
+    `select ${columnsOf('review_case', 'c')}, d.name as "dealer", l.person as "heldBy" from (` +
+    `select c.* from ${source(query, from, parameters)} order by ${order} ` +
+    `limit ${parameters.add(query.limit, 'bigint')} offset ${parameters.add(query.offset, 'bigint')}) as c ${DEALER} ` +
+    `left join claim as l on l.case_id = c.id and l.until > ${parameters.add(query.at, 'timestamptz')} order by ${order}`
+  return { text, values: parameters.values }
+}
+
+/** How many cases the filters leave. */
+export async function queueCount(sql: Sql, query: QueueQuery): Promise<number> {
+  const parameters = new Parameters()
+  const text = `select count(*) as "cases" from ${source({ ...query, sort: [] }, EVERY_CASE, parameters)}`
+  const [row] = await rows<{ cases: number }>(sql, text, parameters.values)
+  return row?.cases ?? 0
+}
+
+/** Ids of the first `limit` cases that the query finds, in its order: what a bulk decision is taken on. */
+export async function queueIds(sql: Sql, query: QueueQuery, limit: number): Promise<string[]> {
+  const parameters = new Parameters()
+  const text =
+    `select c.id from ${source(query, EVERY_CASE, parameters)} order by ${orderSql(query.sort)} ` +
+    `limit ${parameters.add(limit, 'bigint')}`
+  return (await rows<{ id: string }>(sql, text, parameters.values)).map(({ id }) => id)
+}
+
+export type QueueGroupColumn = Extract<QueueColumn, 'firstReason' | 'scenario' | 'region' | 'dealer' | 'state'>
+export type QueueGroup = { value: string | null; cases: number; amountFen: number }
+
+/** The cases that the filters leave, counted by one column, the largest group first. Amounts are added across currencies. */
+export function queueGroups(sql: Sql, query: QueueQuery, by: QueueGroupColumn): Promise<QueueGroup[]> {
+  const parameters = new Parameters()
+  const column = columnSql(by)
+  const grouped: QueueQuery = { ...query, sort: [{ column: by, descending: false }] }
+  const text =
+    `select ${column} as "value", count(*) as "cases", sum(c.amount_fen)::bigint as "amountFen" ` +
+    `from ${source(grouped, EVERY_CASE, parameters)} group by 1 order by 2 desc, 1`
+  return rows<QueueGroup>(sql, text, parameters.values)
+}
+
+export interface QueueCounts {
+  waiting: number
+  awaitingDocuments: number
+  escalated: number
+  decided: number
+}
+
+export async function queueCounts(sql: Sql): Promise<QueueCounts> {
+  const found = await rows<{ state: CaseState; cases: number }>(
+    sql,
+    'select state, count(*) as "cases" from review_case group by state',
+  )
+  const cases = (state: CaseState): number => found.find(row => row.state === state)?.cases ?? 0
+  return {
+    waiting: cases('waiting'),
+    awaitingDocuments: cases('awaiting-documents'),
+    escalated: cases('escalated'),
+    decided: cases('decided'),
+  }
+}
+
+export interface NextCases {
+  limit: number
+  /** Whose next cases: leases of others are passed over, the person's own are not. */
+  person: string
+  /** Instant at which leases are judged. */
+  at: string
+  /** Which cases the person works on. */
+  states?: readonly CaseState[]
+  /** Cases to pass over: the one being left. */
+  except?: readonly string[]
+}
+
+/** Worst deadline, then boost, then oldest. */
+export function nextCases(
+  sql: Sql,
+  { limit, person, at, states = ['waiting'], except = [] }: NextCases,
+): Promise<Row<'review_case'>[]> {
+  const parameters = new Parameters()
+  const from = inStates(states, parameters)
+  const others =
+    `select 1 from claim as l where l.case_id = c.id and l.until > ${parameters.add(at, 'timestamptz')} ` +
+    `and l.person <> ${parameters.add(person, 'text')}`
+  const text =
+    `select ${columnsOf('review_case', 'c')} from ${from} where not exists (${others}) ` +
+    `and c.id <> all(${parameters.add(except, 'text[]')}) order by ${QUEUE_ORDER} ` +
+    `limit ${parameters.add(limit, 'bigint')}`
+  return rows<Row<'review_case'>>(sql, text, parameters.values)
+}

@@ -1,0 +1,27 @@
+/** PGlite stores on fresh folders, copied from one prepared folder that the test runs of this machine share. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { nodeFiles } from '../../src/journal/node-files.ts'
+import { openPgliteStore, type PgliteStore } from '../../src/store/pglite-store.ts'
+import { prepareFolder } from '../../src/store/prepared.ts'
+
+export const cacheFolder = join(tmpdir(), 'leasedesk-test-cache')
+
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'leasedesk-store-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export async function freshStore(folder = join(freshFolder(), 'db')): Promise<PgliteStore> {
+  return openPgliteStore({ folder, files: nodeFiles, prepared: await prepareFolder(nodeFiles, cacheFolder) })
+}
+
+/** Closed when the test that asked for it ends. */
+export async function storeOfTest(folder?: string): Promise<PgliteStore> {
+  const store = await freshStore(folder)
+  onTestFinished(() => store.close())
+  return store
+}
