@@ -75,9 +75,11 @@ export function keySlotOver(channel: KeySlotChannel, name: string): KeySlot {
     waiting.delete(reply.data.id)
   })
   async function ask(op: { op: 'store'; companyId: string; key: Uint8Array } | { op: 'load'; companyId: string }) {
-    const id = ++lastId
-    const reply = new Promise<Answer>(resolve => waiting.set(id, resolve))
-    channel.send({ kind: 'key-slot-ask', id, ...op })
+    // The other end does not answer what is malformed, so that has to be found here.
+    const message = askSchema.safeParse({ kind: 'key-slot-ask', id: ++lastId, ...op })
+    if (!message.success) throw new KeySlotError(`Not an ask for a key: ${z.prettifyError(message.error)}`)
+    const reply = new Promise<Answer>(resolve => waiting.set(message.data.id, resolve))
+    channel.send(message.data)
     const { key, error } = await reply
     if (error !== undefined) throw new KeySlotError(error)
     return key
