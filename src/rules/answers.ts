@@ -2,6 +2,7 @@
 import type { JsonValue } from '../domain/canonical.ts'
 import type { Application, Evidence, Party, PartyRole, Vehicle } from '../domain/model/application.ts'
 import { checkObserved, type Observable, type Observation, statusAt } from '../domain/observables/index.ts'
+import { compareIds } from './record.ts'
 import type { Dictionary } from './references.ts'
 import type { FactValue, Unknown } from './vocabulary.ts'
 
@@ -62,36 +63,38 @@ export function askEach(input: FactInput, question: Question): Answer[] {
   const known = input.dictionary(question.observable)
   if (known === undefined) return []
   const observable = question.ages === false ? ageless(known) : known
-  const rows = newestBySubject(input, observable)
-  return subjectsOf(input, observable, question, rows).map(subject => {
-    const row =
-      rows.get(subject) ??
-      (subject === input.application.lesseeId || observable.subject !== 'party'
-        ? typedIn(input, observable)
-        : undefined)
-    return row === undefined ? missing(input, observable) : answerOf(row, observable, input.instant)
-  })
+  const newest = newestBySubject(input, observable)
+  const rows =
+    observable.subject === 'party'
+      ? aboutParties(input, observable, question.of ?? 'lessee', newest)
+      : aboutRest(input, observable, newest)
+  return rows.map(row => (row === undefined ? missing(input, observable) : answerOf(row, observable, input.instant)))
 }
 
-function subjectsOf(
+type Rows = readonly (Evidence | undefined)[]
+
+function aboutParties(
   input: FactInput,
   observable: Observable,
-  question: Question,
-  rows: ReadonlyMap<string, Evidence>,
-): string[] {
-  if (observable.subject === 'party') {
-    const role = question.of ?? 'lessee'
-    if (role === 'lessee') return [input.application.lesseeId]
-    return input.parties
-      .filter(each => each.role === role)
-      .map(each => each.party.id)
-      .sort()
-  }
-  const subjects = [...rows.keys()].sort()
-  if (subjects.length === 0) return [typedIn(input, observable)?.subject ?? ''].filter(each => each !== '')
-  const units = observable.subject === 'vehicle' ? input.vehicles.filter(each => each.unit !== 'body').length : 1
-  // A fleet of ten of which one was valued has no valuation: the nine are subjects without an answer.
-  return subjects.concat(Array.from({ length: Math.max(0, units - subjects.length) }, (_, missed) => `\u0000${missed}`))
+  role: PartyRole,
+  newest: ReadonlyMap<string, Evidence>,
+): Rows {
+  const { lesseeId } = input.application
+  if (role === 'lessee') return [newest.get(lesseeId) ?? typedIn(input, observable)]
+  const holders = input.parties.filter(each => each.role === role).map(each => each.party.id)
+  return holders.sort().map(id => newest.get(id))
+}
+
+/** About vehicles, the application or its dealer: one source speaks of several of these and of parties, each in a row of its own. */
+function aboutRest(input: FactInput, observable: Observable, newest: ReadonlyMap<string, Evidence>): Rows {
+  const parties = new Set(input.parties.map(each => each.party.id)).add(input.application.lesseeId)
+  const speaks = (row: Evidence) => row.status !== 'answered' || Object.hasOwn(row.values, observable.id)
+  const rows = [...newest.values()].filter(row => !parties.has(row.subject) && speaks(row))
+  if (rows.length === 0) return [typedIn(input, observable)].filter(row => row !== undefined)
+  rows.sort((a, b) => compareIds(a.subject, b.subject))
+  // A fleet of ten of which one was valued has no valuation: the other nine stand here without an answer.
+  const units = observable.subject === 'vehicle' ? input.vehicles.filter(each => each.unit !== 'body').length : 0
+  return [...rows, ...Array.from({ length: Math.max(0, units - rows.length) }, () => undefined)]
 }
 
 /** The newest row of the source about each subject; of two of one instant, the one entered later. */

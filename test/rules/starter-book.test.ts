@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import type { FactInput } from '../../src/rules/index.ts'
+import { conditionRows, reasonsOf, sentences } from '../../src/rules/index.ts'
+import { answer, BOOK, decide, deriveAnd, input, tape } from './samples.ts'
+
+/** For each rule a case where it fires and a near one where it does not. */
+const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer' | 'decline' }> = {
+  'identity-mismatch': {
+    fires: input({ observed: { 'idCard.policeMatch': 'nameDiffers' } }),
+    near: input({ observed: { 'idCard.policeMatch': 'match' } }),
+    outcome: 'refer',
+  },
+  'lessee-under-age': {
+    fires: input({ observed: { 'idCard.birthDate': '2008-11-21' } }),
+    near: input({ observed: { 'idCard.birthDate': '2008-11-20' } }),
+    outcome: 'decline',
+  },
+  'court-dishonest': {
+    fires: input({ observed: { 'court.dishonest': true } }),
+    near: input({ observed: { 'court.dishonest': false } }),
+    outcome: 'decline',
+  },
+  'bureau-overdue-now': {
+    fires: input({ observed: { 'bureau.overdueNowFen': 100_001 } }),
+    near: input({ observed: { 'bureau.overdueNowFen': 100_000 } }),
+    outcome: 'decline',
+  },
+  'bureau-bad-debt': {
+    fires: input({ observed: { 'bureau.overdue24m.maxDigit': 4 } }),
+    near: input({ observed: { 'bureau.overdue24m.maxDigit': 3 } }),
+    outcome: 'decline',
+  },
+  'watchlist-fraud': {
+    fires: input({ observed: { 'watchlist.industryFraud': true } }),
+    near: input({ observed: { 'watchlist.industryFraud': false } }),
+    outcome: 'refer',
+  },
+  'bureau-late-history': {
+    fires: input({ observed: { 'bureau.overdue24m.maxDigit': 2 } }),
+    near: input({ observed: { 'bureau.overdue24m.maxDigit': 1 } }),
+    outcome: 'refer',
+  },
+  'multi-lending': {
+    fires: input({ observed: { 'multiLending.lenders30d': 9 } }),
+    near: input({ observed: { 'multiLending.lenders30d': 8 } }),
+    outcome: 'refer',
+  },
+  'vehicle-financed-now': {
+    fires: input({ observed: { 'own.vehicleFinancedNow': true } }),
+    near: input({ observed: { 'own.vehicleFinancedNow': false } }),
+    outcome: 'refer',
+  },
+  'leaseback-review': {
+    fires: input({ application: { product: 'leaseback' } }),
+    near: input({ application: { product: 'direct-lease' } }),
+    outcome: 'refer',
+  },
+  capacity: {
+    fires: input({ observed: { 'bankFlow.inflowMonthlyFen': 900_000 } }),
+    near: input({ observed: { 'bankFlow.inflowMonthlyFen': 920_000 } }),
+    outcome: 'refer',
+  },
+  'lessee-age-at-end': {
+    fires: input({ observed: { 'idCard.birthDate': '1963-11-20' } }),
+    near: input({ observed: { 'idCard.birthDate': '1963-11-21' } }),
+    outcome: 'refer',
+  },
+  'vehicle-age-at-end': {
+    fires: input({
+      application: { scenario: 'commercial-used', amountFen: 10_000_000 },
+      vehicles: [{ firstRegistered: '2018-11-20' }],
+    }),
+    near: input({
+      application: { scenario: 'commercial-used', amountFen: 10_000_000 },
+      vehicles: [{ firstRegistered: '2019-11-20' }],
+    }),
+    outcome: 'decline',
+  },
+  'exposure-to-person': {
+    fires: input({ exposureFen: 1_000_000_000 }),
+    near: input({ exposureFen: 999_999_999 }),
+    outcome: 'refer',
+  },
+  'ltv-decline': {
+    fires: input({ application: { amountFen: 20_000_100 } }),
+    near: input({ application: { amountFen: 20_000_000 } }),
+    outcome: 'decline',
+  },
+  'ltv-refer': {
+    fires: input({ application: { amountFen: 18_000_100 } }),
+    near: input({ application: { amountFen: 18_000_000 } }),
+    outcome: 'refer',
+  },
+  'tape-score': { fires: tape({ score: 639 }), near: tape({ score: 640 }), outcome: 'decline' },
+  'tape-layered-risk': {
+    fires: tape({ score: 679, application: {}, observed: { 'loanTape.vehicleValueFen': 1_500_000 } }),
+    near: tape({ score: 680, observed: { 'loanTape.vehicleValueFen': 1_500_000 } }),
+    outcome: 'refer',
+  },
+  'tape-payment-to-income': {
+    fires: tape({ observed: { 'loanTape.paymentToIncome': 0.1801 } }),
+    near: tape({ observed: { 'loanTape.paymentToIncome': 0.18 } }),
+    outcome: 'refer',
+  },
+  'tape-income-unstated': {
+    fires: tape({ observed: { 'loanTape.incomeVerification': 'none' } }),
+    near: tape({ observed: { 'loanTape.incomeVerification': 'stated' } }),
+    outcome: 'refer',
+  },
+}
+
+describe('the starter book', () => {
+  it('has at most 20 rules, and a case for each', () => {
+    expect(BOOK.rules.length).toBeLessThanOrEqual(20)
+    expect(Object.keys(CASES).sort()).toEqual(BOOK.rules.map(each => each.id).sort())
+  })
+
+  it.each(Object.entries(CASES))('%s fires, and not on the near case', async (rule, { fires, near, outcome }) => {
+    const record = await decide(fires)
+    const fired = record.fired.find(each => each.rule === rule)
+    expect(fired).toMatchObject({ outcome, unknown: null })
+    expect((await decide(near)).fired.map(each => each.rule)).not.toContain(rule)
+  })
+
+  it.each(Object.entries(CASES))('%s says so in both languages', async (rule, { fires }) => {
+    const record = await decide(fires)
+    const at = record.fired.findIndex(each => each.rule === rule)
+    const [zh, en] = [sentences(record, BOOK, 'zh-CN')[at], sentences(record, BOOK, 'en')[at]]
+    for (const sentence of [zh, en]) {
+      expect(sentence).not.toMatch(/[{}]|undefined|null|NaN|—|no longer in the rulebook/)
+    }
+    expect(zh).toMatch(/[\u4e00-\u9fff].*。$/)
+    expect(en).toMatch(/^[^\u4e00-\u9fff]+\.$/)
+  })
+
+  it.each(BOOK.scenarios.map(each => each.id))('approves a sound application of %s', async scenario => {
+    const sound = scenario === 'abs-auto-loans' ? tape() : input({ application: { scenario, amountFen: 12_000_000 } })
+    expect(await decide(sound)).toMatchObject({ outcome: 'approve', fired: [] })
+  })
+
+  it.each(BOOK.scenarios.map(each => each.id))(
+    'brings 10 million CNY of exposure to a person in %s',
+    async scenario => {
+      const limit = scenario === 'abs-auto-loans' ? 140_000_000 : 1_000_000_000
+      const from = scenario === 'abs-auto-loans' ? tape : input
+      const approved = await decide(from({ application: { scenario }, exposureFen: limit }))
+      expect(approved.outcome).toBe('refer')
+      expect(reasonsOf(approved)[0]).toBe('exposure-to-person')
+      const declined = await decide(from({ application: { scenario, amountFen: 90_000_000 }, exposureFen: limit }))
+      expect(declined.fired.map(each => each.outcome)).toContain('decline')
+      expect(declined.outcome).toBe('refer')
+      expect(reasonsOf(declined)).toEqual(['exposure-to-person', ...reasonsOf(declined).slice(1)])
+    },
+  )
+
+  it('brings an application whose exposure cannot be told to a person, declines included', async () => {
+    const record = await decide(input({ exposureFen: null, observed: { 'court.dishonest': true } }))
+    expect(record.outcome).toBe('refer')
+    expect(reasonsOf(record)).toEqual(['exposure-to-person', 'court-dishonest'])
+  })
+
+  it('refers when the bureau did not answer, answered too long ago or unreadably', async () => {
+    const sound = input()
+    const bureau = (change: Parameters<typeof answer>[2], values = {}) =>
+      decide({
+        ...sound,
+        evidence: [...sound.evidence.filter(each => each.source !== 'bureau'), answer('bureau', values, change)],
+      })
+    const cases = [
+      [await bureau({ status: 'error' }), 'error'],
+      [await bureau({ status: 'absent' }), 'absent'],
+      [await bureau({ asOf: '2026-10-20T02:00:00.000Z' }, { 'bureau.overdueNowFen': 0 }), 'stale'],
+      [await bureau({}, { 'bureau.overdueNowFen': '0' }), 'error'],
+    ] as const
+    for (const [record, unknown] of cases) {
+      expect(record.outcome).toBe('refer')
+      expect(record.fired).toContainEqual(
+        expect.objectContaining({ rule: 'bureau-overdue-now', unknown, actual: null }),
+      )
+    }
+  })
+
+  it('keeps records to about a kilobyte or two and facts likewise', async () => {
+    const worst = input({
+      observed: {
+        'court.dishonest': true,
+        'bureau.overdueNowFen': 9e9,
+        'bureau.overdue24m.maxDigit': 7,
+        'multiLending.lenders30d': 40,
+      },
+      exposureFen: 2e9,
+      application: { amountFen: 30_000_000, product: 'leaseback' },
+    })
+    const { facts, record } = await deriveAnd(worst)
+    expect(record.fired.length).toBeGreaterThan(6)
+    expect(JSON.stringify(record).length).toBeLessThan(2_500)
+    expect(JSON.stringify(facts).length).toBeLessThan(2_500)
+  })
+
+  it('shows actual against limit with units, source and as-of time', async () => {
+    const { facts, record } = await deriveAnd(input({ observed: { 'bureau.overdueNowFen': 1_234_567 } }))
+    expect(sentences(record, BOOK, 'zh-CN')).toEqual(['征信显示当前逾期12,345.67 元，超过可容忍的1,000 元。'])
+    expect(sentences(record, BOOK, 'en')).toEqual([
+      'The bureau shows CNY 12,345.67 overdue now; CNY 1,000 is tolerated.',
+    ])
+    expect(conditionRows(record, BOOK, facts)).toMatchObject([
+      {
+        fact: { zh: '征信当前逾期金额' },
+        unit: 'fen',
+        actual: 1_234_567,
+        operator: 'greaterThan',
+        limit: 100_000,
+        source: 'bureau',
+        asOf: '2026-11-19T02:00:00.000Z',
+      },
+    ])
+  })
+})
