@@ -42,7 +42,7 @@ export async function fetchElectron(node, again, say) {
     rmSync(memory, { force: true })
     return { binary: fetched }
   }
-  const why = 'it could not be fetched'
+  const why = 'it could not be fetched (npm start -- --fetch-electron tries again)'
   remember(version, why)
   return { why }
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
-import { endWithParent } from './end-with-parent.mjs'
+import { endWithNpm } from './end-with-parent.mjs'
 import { Interrupted, PlainError } from './project.mjs'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -26,7 +26,7 @@ export const endingWithParent = ['--import', new URL('./end-with-parent.mjs', im
  * @returns {Promise<number>} its exit code, 128 + signal number where a signal ended it
  */
 export function runThrough(file, args, options = {}) {
-  if (underNpm()) endWithParent()
+  if (underNpm()) endWithNpm()
   const child = spawn(file, args, { stdio: 'inherit', ...options })
   // A terminal sends Ctrl-C to the whole foreground group: passing it on would make the child hear it twice.
   const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
@@ -44,7 +44,7 @@ export function runThrough(file, args, options = {}) {
  * @returns {Promise<{ code: number, overdue: boolean, output: string }>} exit code as in `runThrough`
  */
 export async function runGroup(file, args, { limitMs = longestMs, capture = false, ...options }) {
-  if (underNpm()) endWithParent()
+  if (underNpm()) endWithNpm()
   const child = spawn(file, args, {
     ...options,
     stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],

@@ -56,8 +56,7 @@ function readOptions() {
 async function pickElectron(node, options) {
   const found = await fetchElectron(node, options['fetch-electron'] === true, say)
   if ('binary' in found) return found.binary
-  const again = 'npm start -- --fetch-electron tries again'
-  say(`Opening the browser shell: Electron ${electronVersion()} is not here, since ${found.why} (${again}).`)
+  say(`Opening the browser shell: Electron ${electronVersion()} is not here, since ${found.why}.`)
   return undefined
 }
 
