@@ -126,10 +126,7 @@ export const usesDealer = ({ filters, sort }: QueueQuery): boolean =>
 
 const STATES: readonly CaseState[] = ['waiting', 'escalated', 'awaiting-documents', 'decided']
 
-/**
- * The states that the filters leave. In the order of the queue each state is read by its own index scan and the scans
- * are merged, so that the first page costs the same with a hundred cases and with a hundred thousand.
- */
+/** The states that the filters leave. */
 export function statesLeft(filters: readonly QueueFilter[]): CaseState[] {
   const allows = ({ column, operator, values }: QueueFilter, state: CaseState): boolean => {
     if (column !== 'state') return true

@@ -21,18 +21,35 @@ export interface QueueRow extends Row<'review_case'> {
 }
 
 const DEALER = 'left join dealer as d on d.id = c.dealer_id'
-const EVERY_CASE = 'review_case as c'
 
-const inStates = (states: readonly CaseState[], parameters: Parameters): string => {
-  const parts = states.map(state => `select * from review_case where state = ${parameters.add(state, 'text')}`)
-  return `(${parts.join(' union all ')}) as c`
+/** A statement with its values. */
+export type Statement = { text: string; values: Parameters['values'] }
+
+/** Where cases come from, `c` by name, and what must hold of them. */
+interface Source {
+  from: string
+  conditions: readonly string[]
 }
 
 /** Cases that the filters leave; throws `FilterRefused`. */
-function source(query: QueueQuery, from: string, parameters: Parameters): string {
-  const conditions = query.filters.map(filter => condition(filter, parameters))
-  const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`
-  return `${from}${usesDealer(query) ? ` ${DEALER}` : ''}${where}`
+const filtered = (query: QueueQuery, parameters: Parameters): Source => ({
+  from: `review_case as c${usesDealer(query) ? ` ${DEALER}` : ''}`,
+  conditions: query.filters.map(filter => condition(filter, parameters)),
+})
+
+const sourceText = ({ from, conditions }: Source): string =>
+  conditions.length === 0 ? from : `${from} where ${conditions.join(' and ')}`
+
+/**
+ * The first cases in the order of work, read state by state from the index of that order and merged, so that they cost
+ * the same with a hundred cases and with a hundred thousand. `most` is the text of how many are wanted at most.
+ */
+function firstInOrder(states: readonly CaseState[], source: Source, most: string, parameters: Parameters): string {
+  const parts = states.map(state => {
+    const conditions = [`c.state = ${parameters.add(state, 'text')}`, ...source.conditions]
+    return `(select c.* from ${sourceText({ ...source, conditions })} order by ${QUEUE_ORDER} limit ${most})`
+  })
+  return `(${parts.join(' union all ')}) as c`
 }
 
 /** A page of the queue; `at` is the instant at which leases are judged. */
@@ -50,14 +67,17 @@ export async function queuePage(
 export function queuePageStatement(
   query: QueueQuery & { offset: number; limit: number; at: string },
   states: readonly CaseState[] = statesLeft(query.filters),
-): { text: string; values: Parameters['values'] } {
+): Statement {
   const parameters = new Parameters()
-  const from = query.sort.length === 0 ? inStates(states, parameters) : EVERY_CASE
   const order = orderSql(query.sort)
+  const source = filtered(query, parameters)
+  const limit = parameters.add(query.limit, 'bigint')
+  const offset = parameters.add(query.offset, 'bigint')
+  const isInOrder = query.sort.length === 0
+  const from = isInOrder ? firstInOrder(states, source, `${limit} + ${offset}`, parameters) : sourceText(source)
   const text =
     `select ${columnsOf('review_case', 'c')}, d.name as "dealer", l.person as "heldBy" from (` +
-    `select c.* from ${source(query, from, parameters)} order by ${order} ` +
-    `limit ${parameters.add(query.limit, 'bigint')} offset ${parameters.add(query.offset, 'bigint')}) as c ${DEALER} ` +
+    `select c.* from ${from} order by ${order} limit ${limit} offset ${offset}) as c ${DEALER} ` +
     `left join claim as l on l.case_id = c.id and l.until > ${parameters.add(query.at, 'timestamptz')} order by ${order}`
   return { text, values: parameters.values }
 }
@@ -65,7 +85,7 @@ export function queuePageStatement(
 /** How many cases the filters leave. */
 export async function queueCount(sql: Sql, query: QueueQuery): Promise<number> {
   const parameters = new Parameters()
-  const text = `select count(*) as "cases" from ${source({ ...query, sort: [] }, EVERY_CASE, parameters)}`
+  const text = `select count(*) as "cases" from ${sourceText(filtered({ ...query, sort: [] }, parameters))}`
   const [row] = await rows<{ cases: number }>(sql, text, parameters.values)
   return row?.cases ?? 0
 }
@@ -74,7 +94,7 @@ export async function queueCount(sql: Sql, query: QueueQuery): Promise<number> {
 export async function queueIds(sql: Sql, query: QueueQuery, limit: number): Promise<string[]> {
   const parameters = new Parameters()
   const text =
-    `select c.id from ${source(query, EVERY_CASE, parameters)} order by ${orderSql(query.sort)} ` +
+    `select c.id from ${sourceText(filtered(query, parameters))} order by ${orderSql(query.sort)} ` +
     `limit ${parameters.add(limit, 'bigint')}`
   return (await rows<{ id: string }>(sql, text, parameters.values)).map(({ id }) => id)
 }
@@ -89,7 +109,7 @@ export function queueGroups(sql: Sql, query: QueueQuery, by: QueueGroupColumn): 
   const grouped: QueueQuery = { ...query, sort: [{ column: by, descending: false }] }
   const text =
     `select ${column} as "value", count(*) as "cases", sum(c.amount_fen)::bigint as "amountFen" ` +
-    `from ${source(grouped, EVERY_CASE, parameters)} group by 1 order by 2 desc, 1`
+    `from ${sourceText(filtered(grouped, parameters))} group by 1 order by 2 desc, 1`
   return rows<QueueGroup>(sql, text, parameters.values)
 }
 
@@ -127,18 +147,23 @@ export interface NextCases {
 }
 
 /** Worst deadline, then boost, then oldest. */
-export function nextCases(
-  sql: Sql,
-  { limit, person, at, states = ['waiting'], except = [] }: NextCases,
-): Promise<Row<'review_case'>[]> {
+export function nextCases(sql: Sql, wanted: NextCases): Promise<Row<'review_case'>[]> {
+  const { text, values } = nextCasesStatement(wanted)
+  return rows<Row<'review_case'>>(sql, text, values)
+}
+
+/** The statement behind it, by itself so that a test can ask the planner about it. */
+export function nextCasesStatement({ limit, person, at, states = ['waiting'], except = [] }: NextCases): Statement {
   const parameters = new Parameters()
-  const from = inStates(states, parameters)
   const others =
     `select 1 from claim as l where l.case_id = c.id and l.until > ${parameters.add(at, 'timestamptz')} ` +
     `and l.person <> ${parameters.add(person, 'text')}`
-  const text =
-    `select ${columnsOf('review_case', 'c')} from ${from} where not exists (${others}) ` +
-    `and c.id <> all(${parameters.add(except, 'text[]')}) order by ${QUEUE_ORDER} ` +
-    `limit ${parameters.add(limit, 'bigint')}`
-  return rows<Row<'review_case'>>(sql, text, parameters.values)
+  const free: Source = {
+    from: 'review_case as c',
+    conditions: [`not exists (${others})`, `c.id <> all(${parameters.add(except, 'text[]')})`],
+  }
+  const most = parameters.add(limit, 'bigint')
+  const from = firstInOrder(states, free, most, parameters)
+  const text = `select ${columnsOf('review_case', 'c')} from ${from} order by ${QUEUE_ORDER} limit ${most}`
+  return { text, values: parameters.values }
 }
