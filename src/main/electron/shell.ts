@@ -12,7 +12,7 @@ import { coreUtility } from './core-utility.ts'
 import { systemKeySlot } from './key-store.ts'
 import { applicationMenu } from './menu.ts'
 import { confineContents, confineSession } from './navigation.ts'
-import { handOutPorts } from './page-ports.ts'
+import { PagePorts } from './page-ports.ts'
 import { openWindow } from './windows.ts'
 import { dialogWords } from './words.ts'
 
@@ -55,8 +55,9 @@ export async function startElectronShell(electron: ElectronModule, options: Elec
   confineSession(session.defaultSession, devTools)
   protocol.handle(APP_SCHEME, appProtocol(options.rendererDir))
   Menu.setApplicationMenu(applicationMenu(Menu, options.platform))
-  const core = await startCore(electron, options)
-  handOutPorts({ ipcMain, MessageChannelMain, core })
+  const core = await makeCore(electron, options, () => ports.serve())
+  const ports = new PagePorts({ ipcMain, MessageChannelMain, core })
+  core.start()
   closeCoreLast(app, core)
   const window = openWindow({
     BrowserWindow,
@@ -68,9 +69,10 @@ export async function startElectronShell(electron: ElectronModule, options: Elec
   app.on('second-instance', (_event, _argv, _cwd, other) => welcomeSecond(electron, options, window, other))
 }
 
-async function startCore(
+async function makeCore(
   electron: ElectronModule,
   options: ElectronShellOptions,
+  ready: () => void,
 ): Promise<CoreProcess<MessagePortMain>> {
   const { app, safeStorage, utilityProcess } = electron
   const { log, dataDir, coreEntry, platform } = options
@@ -84,11 +86,11 @@ async function startCore(
       log,
     }),
     stateChanged: state => {
+      if (state.kind === 'ready') ready()
       if (state.kind === 'crashed') log.write(`The core stopped and is started again. ${state.why}\n`)
       if (state.kind === 'stopped') void askWhatNow(electron, core, state)
     },
   })
-  core.start()
   return core
 }
 

@@ -2,18 +2,15 @@
  * The page's way to the core: one message port, over a WebSocket in the browser shell and from the preload in Electron.
  * Nothing outside this file can tell which. A port that closed stays closed: ask for another one.
  */
-import { SESSION_CLOSED } from '../../protocol/core-worker.ts'
 import { APP_SCHEME, PAGE_PORT } from '../../protocol/page-port.ts'
 
-/** What oRPC's message-port link takes. `close` events come once, when the other end is gone. */
+/**
+ * What oRPC's message-port link takes. `close` comes once, when the other end is gone; over a WebSocket it carries a code
+ * (`SESSION_CLOSED` in the protocol), in Electron none, since there a port only closes when the core crashed.
+ */
 export type PortLike = Pick<MessagePort, 'addEventListener' | 'postMessage' | 'close'>
 
-/**
- * Why there is no port any more: the core crashed and is being started again; the program cannot be reached (killed,
- * perhaps); or it was closed on purpose, and connecting again is of no use.
- */
-export type LostReason = 'core-crashed' | 'unreachable' | 'closed'
-
+/** There is no program to connect to, or it refused; asking again later may help. */
 export class PortUnavailable extends Error {
   override readonly name = 'PortUnavailable'
 }
@@ -21,19 +18,6 @@ export class PortUnavailable extends Error {
 /** Resolves with a started port once the core behind it is ready; rejects with PortUnavailable, and may be asked again. */
 export function connectPort(): Promise<PortLike> {
   return location.protocol === `${APP_SCHEME}:` ? portFromPreload() : portOverSocket()
-}
-
-/** Why a port sent this `close` event. Electron's send no reason, and close only when the core crashed. */
-export function lostReason(event: Event): LostReason {
-  if (!('code' in event)) return 'core-crashed'
-  switch (event.code) {
-    case SESSION_CLOSED.coreLost:
-      return 'core-crashed'
-    case SESSION_CLOSED.stopped:
-      return 'closed'
-    default:
-      return 'unreachable'
-  }
 }
 
 function portFromPreload(): Promise<PortLike> {

@@ -237,6 +237,17 @@ describe('a port', () => {
     expect(page.postMessage).toHaveBeenCalledOnce()
   })
 
+  test('is still given to a page that asked while the core could not start, once a person has tried again', async () => {
+    fake.dialog.showMessageBox.mockImplementation(async () => ({ response: 0 }))
+    await start()
+    const page = frame('app://leasedesk/')
+    fake.ipcMain.emit(PAGE_PORT.channel, { senderFrame: page })
+    fake.utilities[0]?.emit('message', { kind: 'cannot-open', problem: { code: 'held', text: '', detail: '' } })
+    await settle()
+    fake.utilities[1]?.emit('message', { kind: 'ready' })
+    expect(page.postMessage).toHaveBeenCalledOnce()
+  })
+
   test.each([
     ['no frame', null],
     ['an iframe of our own origin', frame('app://leasedesk/', {})],
