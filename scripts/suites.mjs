@@ -53,7 +53,6 @@ export const suites = [
     command: vitest('e2e'),
     counts: 'vitest',
     minutes: 5,
-    notThereYet: true,
   },
   {
     name: 'electron',
@@ -64,7 +63,6 @@ export const suites = [
     counts: 'vitest',
     minutes: 4,
     maySkip: true,
-    notThereYet: true,
   },
   {
     name: 'faults',

@@ -22,9 +22,9 @@ const house = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Stands in for the browser shell: prints its arguments and process id, and ends with code 3 when told to. */
 const standInShell = `
-console.log('shell', process.pid, JSON.stringify(process.argv.slice(2)))
-setInterval(() => {}, 1_000)
 process.on('SIGINT', () => process.exit(3))
+setInterval(() => {}, 1_000)
+console.log('shell', process.pid, JSON.stringify(process.argv.slice(2)))
 `
 const configuration = `
 import { fileURLToPath } from 'node:url'
