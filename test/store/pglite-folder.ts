@@ -2,16 +2,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 import { openPgliteStore, type PgliteStore } from '../../src/store/pglite-store.ts'
 import { prepareFolder } from '../../src/store/prepared.ts'
 
 export const cacheFolder = join(tmpdir(), 'leasedesk-test-cache')
 
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Removed when the tests of the file end. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'leasedesk-store-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  made.push(folder)
   return folder
 }
 
