@@ -11,7 +11,7 @@ export interface FactInput {
   readonly application: Application
   readonly vehicles: readonly Vehicle[]
   readonly parties: readonly { readonly role: PartyRole; readonly party: Party }[]
-  /** Of this application. `subject` is the party's id where a source speaks of a party, else the vehicle or application. */
+  /** Of this application. `subject` is the party's id where a source speaks of a party, else any name of the vehicle's own. */
   readonly evidence: readonly Evidence[]
   /**
    * Asked for in the 90 days up to the instant by lessee, spouse, group and affiliation company, this application
@@ -85,11 +85,15 @@ function aboutParties(
   return holders.sort().map(id => newest.get(id))
 }
 
-/** About vehicles, the application or its dealer: one source speaks of several of these and of parties, each in a row of its own. */
+/**
+ * About vehicles, the application or its dealer. A source may speak of several of these and of parties, each in a row of
+ * its own: what names the observable speaks of it, and so does a failure that is not about a party.
+ */
 function aboutRest(input: FactInput, observable: Observable, newest: ReadonlyMap<string, Evidence>): Rows {
   const parties = new Set(input.parties.map(each => each.party.id)).add(input.application.lesseeId)
-  const speaks = (row: Evidence) => row.status !== 'answered' || Object.hasOwn(row.values, observable.id)
-  const rows = [...newest.values()].filter(row => !parties.has(row.subject) && speaks(row))
+  const speaks = (row: Evidence) =>
+    row.status === 'answered' ? Object.hasOwn(row.values, observable.id) : !parties.has(row.subject)
+  const rows = [...newest.values()].filter(speaks)
   if (rows.length === 0) return [typedIn(input, observable)].filter(row => row !== undefined)
   rows.sort((a, b) => compareIds(a.subject, b.subject))
   // A fleet of ten of which one was valued has no valuation: the other nine stand here without an answer.
@@ -103,8 +107,8 @@ function newestBySubject(input: FactInput, observable: Observable): Map<string, 
   for (const row of input.evidence) {
     if (row.source !== observable.source) continue
     const held = newest.get(row.subject)
-    if (held === undefined || row.asOf > held.asOf || (row.asOf === held.asOf && row.id > held.id))
-      newest.set(row.subject, row)
+    const newer = held === undefined || row.asOf > held.asOf || (row.asOf === held.asOf && row.id > held.id)
+    if (newer) newest.set(row.subject, row)
   }
   return newest
 }
@@ -145,9 +149,12 @@ function answerOf(row: Evidence, observable: Observable, instant: string): Answe
 function take(how: Take, taken: Answer, next: Answer): Answer {
   if ('unknown' in taken || 'unknown' in next) return 'unknown' in taken ? taken : next
   const [a, b] = [taken.value, next.value]
-  if (how === 'agreed')
-    return JSON.stringify(a) === JSON.stringify(b) ? taken : { source: next.source, asOf: next.asOf, unknown: 'error' }
-  return Number(b) > Number(a) === (how === 'highest') && a !== b ? next : taken
+  if (how === 'agreed') {
+    const agree = JSON.stringify(a) === JSON.stringify(b)
+    return agree ? taken : { source: next.source, asOf: next.asOf, unknown: 'error' }
+  }
+  const further = how === 'highest' ? Number(b) > Number(a) : Number(b) < Number(a)
+  return further ? next : taken
 }
 
 function missing(input: FactInput, observable: Observable): Answer {

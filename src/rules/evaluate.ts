@@ -24,17 +24,11 @@ export interface CompiledBook {
 
 /** Makes a checked document ready to decide. `hash` is the hash of its canonical bytes, as the caller computed it. */
 export function compileBook(document: RulebookDocument, hash: string): CompiledBook {
-  const scenarios = new Map<string, CompiledScenario>()
-  const compiled = (id: string): CompiledScenario => {
-    const known = scenarios.get(id)
-    if (known !== undefined) return known
-    const made = new CompiledScenario(document, id)
-    if (document.scenarios.some(each => each.id === id)) scenarios.set(id, made)
-    return made
-  }
+  const scenarios = new Map(document.scenarios.map(({ id }) => [id, new CompiledScenario(document, id)]))
+  const tagOf = new Map(document.rules.map(rule => [rule.id, rule.tag]))
   return {
     async decide(facts, reference) {
-      const { fired, unknown } = await compiled(facts.scenario).evaluate(facts)
+      const { fired, unknown } = (await scenarios.get(facts.scenario)?.evaluate(facts)) ?? UNKNOWN_SCENARIO
       return {
         semantics: SEMANTICS,
         rulebook: hash,
@@ -47,11 +41,30 @@ export function compileBook(document: RulebookDocument, hash: string): CompiledB
         price: null,
         fired,
         unknown,
-        tags: tagsOf(document, fired),
+        tags: tagsOf(fired, tagOf),
       }
     },
   }
 }
+
+const UNKNOWN_SCENARIO: Evaluated = {
+  fired: [
+    {
+      rule: NO_SCENARIO,
+      stage: 'validate',
+      outcome: 'refer',
+      binding: true,
+      reason: NO_SCENARIO,
+      fact: NO_SCENARIO,
+      actual: null,
+      limit: null,
+      unknown: 'error',
+    },
+  ],
+  unknown: [],
+}
+
+type Evaluated = Pick<DecisionRecord, 'fired' | 'unknown'>
 
 /** The value of a parameter in a scenario; undefined where the book has no such parameter. */
 export function parameterIn(document: RulebookDocument, scenario: string, id: string): number | undefined {
@@ -74,40 +87,38 @@ class CompiledScenario {
   readonly #engines = new Map<string, SerialEngine>()
 
   constructor(document: RulebookDocument, scenario: string) {
-    const known = document.scenarios.some(each => each.id === scenario)
-    this.#rules = known ? rulesIn(document, scenario).map(rule => compileRule(document, scenario, rule)) : []
+    this.#rules = rulesIn(document, scenario).map(rule => compileRule(document, scenario, rule))
     const read = new Set(this.#rules.flatMap(each => each.reads))
     this.#facts = document.facts.filter(each => read.has(each.id)).toSorted((a, b) => compareIds(a.id, b.id))
   }
 
-  async evaluate(facts: Facts): Promise<{ fired: Fired[]; unknown: { fact: string; why: Unknown }[] }> {
-    if (this.#rules.length === 0) return { fired: [noScenario(facts.scenario)], unknown: [] }
+  async evaluate(facts: Facts): Promise<Evaluated> {
+    if (this.#rules.length === 0) return UNKNOWN_SCENARIO
     const { values, unknown } = sift(this.#facts, facts)
     const stopsAfter = this.#lastStage(unknown)
     const reached = this.#rules.filter(each => each.stage <= stopsAfter)
-    const blocked = reached.filter(each => each.reads.some(fact => unknown.has(fact)))
-    const result = await this.#engineFor(reached, blocked).run(values)
+    const { blocked = [], running = [] } = Object.groupBy(reached, each =>
+      isBlocked(each, unknown) ? 'blocked' : 'running',
+    )
+    const result = await this.#engineFor(running).run(values)
     const fired = [
-      ...result.results.map(each => firedBy(reached, each)),
-      ...blocked.flatMap(each => firedByUnknown(each.rule, each.reads, unknown)),
+      ...result.results.map(each => this.#firedBy(each)),
+      ...blocked.flatMap(each => firedByUnknown(each, unknown)),
     ]
     return { fired: fired.sort(byStageThenRule), unknown: [...unknown].map(([fact, why]) => ({ fact, why })) }
   }
 
   /** A rule that says 'stop' ends the evaluation with its own stage when a fact it reads is not known. */
   #lastStage(unknown: ReadonlyMap<string, Unknown>): number {
-    const stops = this.#rules.filter(
-      ({ rule, reads }) => rule.unknown === 'stop' && reads.some(fact => unknown.has(fact)),
-    )
+    const stops = this.#rules.filter(each => each.rule.unknown === 'stop' && isBlocked(each, unknown))
     return Math.min(STAGES.length, ...stops.map(each => each.stage))
   }
 
   /**
-   * The engine over the rules that are not blocked. Building one takes about a millisecond, and which facts are missing
+   * The engine over these rules. Building one takes about a millisecond, and which facts are missing
    * comes in few patterns, so the last used are kept.
    */
-  #engineFor(reached: readonly CompiledRule[], blocked: readonly CompiledRule[]): SerialEngine {
-    const running = reached.filter(each => !blocked.includes(each))
+  #engineFor(running: readonly CompiledRule[]): SerialEngine {
     const key = running.map(each => each.rule.id).join(' ')
     const engine = this.#engines.get(key) ?? new SerialEngine(running)
     this.#engines.delete(key)
@@ -116,6 +127,19 @@ class CompiledScenario {
     if (this.#engines.size > MAX_ENGINES && oldest !== undefined) this.#engines.delete(oldest)
     return engine
   }
+
+  #firedBy(result: RuleResult): Fired {
+    const rule = this.#rules.find(each => each.rule.id === result.name)?.rule
+    const told = telling(result.conditions as ConditionResult, true)
+    if (rule === undefined || told === undefined)
+      throw new Error(`json-rules-engine fired ${result.name} without a cause`)
+    return { ...saidBy(rule), fact: told.fact, actual: told.factResult, limit: told.valueResult, unknown: null }
+  }
+}
+
+/** A rule that reads what is not known is not asked: the library would take a missing fact for unequal to everything. */
+function isBlocked({ reads }: CompiledRule, unknown: ReadonlyMap<string, Unknown>): boolean {
+  return reads.some(fact => unknown.has(fact))
 }
 
 const MAX_ENGINES = 64
@@ -179,21 +203,8 @@ function sift(
   return { values, unknown }
 }
 
-function firedBy(rules: readonly CompiledRule[], result: RuleResult): Fired {
-  const rule = rules.find(each => each.rule.id === result.name)?.rule
-  if (rule === undefined) throw new Error(`json-rules-engine answered for ${result.name}, which it was not given`)
-  const told = telling(result.conditions as ConditionResult, true)
-  return {
-    ...saidBy(rule),
-    fact: told?.fact ?? '',
-    actual: told?.factResult ?? null,
-    limit: told?.valueResult ?? null,
-    unknown: null,
-  }
-}
-
 /** A rule that needs what is not known does what it says it does then. */
-function firedByUnknown(rule: Rule, reads: readonly string[], unknown: ReadonlyMap<string, Unknown>): Fired[] {
+function firedByUnknown({ rule, reads }: CompiledRule, unknown: ReadonlyMap<string, Unknown>): Fired[] {
   const fact = reads.find(each => unknown.has(each))
   if (rule.unknown === 'ignore' || fact === undefined) return []
   const stops = rule.unknown === 'stop'
@@ -214,16 +225,9 @@ function saidBy(rule: Rule): Pick<Fired, 'rule' | 'stage' | 'outcome' | 'binding
   return { rule: rule.id, stage: rule.stage, outcome: rule.outcome, binding: rule.binding === true, reason: rule.id }
 }
 
-function noScenario(scenario: string): Fired {
-  const said = { rule: NO_SCENARIO, stage: 'validate', outcome: 'refer', binding: true, reason: NO_SCENARIO } as const
-  return { ...said, fact: NO_SCENARIO, actual: scenario, limit: null, unknown: 'error' }
-}
-
-function tagsOf(document: RulebookDocument, fired: readonly Fired[]): string[] {
-  const tagging = new Set(fired.filter(each => each.outcome === 'tag').map(each => each.rule))
-  return [
-    ...new Set(document.rules.flatMap(rule => (rule.tag !== undefined && tagging.has(rule.id) ? [rule.tag] : []))),
-  ].sort(compareIds)
+function tagsOf(fired: readonly Fired[], tagOf: ReadonlyMap<string, string | undefined>): string[] {
+  const tags = fired.filter(each => each.outcome === 'tag').map(each => tagOf.get(each.rule))
+  return [...new Set(tags)].filter(tag => tag !== undefined).sort(compareIds)
 }
 
 /** What the library hands back: its conditions with results written into them. */
