@@ -158,12 +158,12 @@ export function openSealed(key: KeyObject, sealed: Uint8Array, context: string):
 
 /** Stored with what the passphrase wraps, so that a later release may ask for more work. */
 export interface PassphraseCost {
-  readonly memoryKiB: number
-  readonly iterations: number
+  readonly memoryKib: number
+  readonly passes: number
 }
 
 /** OWASP's second choice for argon2id, and somewhat more: about 0.1 s on an office machine. */
-export const PASSPHRASE_COST: PassphraseCost = { memoryKiB: 32 * 1024, iterations: 3 }
+export const PASSPHRASE_COST: PassphraseCost = { memoryKib: 32 * 1024, passes: 3 }
 
 /** A key from a passphrase. `passphraseKey` is one; the core hands in one that runs it in a worker. */
 export type DeriveKey = (passphrase: string, salt: Uint8Array, cost: PassphraseCost) => Promise<Uint8Array>
@@ -175,8 +175,8 @@ export function passphraseKey(passphrase: string, salt: Uint8Array, cost: Passph
     password: passphrase.normalize('NFC'),
     salt,
     parallelism: 1,
-    memorySize: cost.memoryKiB,
-    iterations: cost.iterations,
+    memorySize: cost.memoryKib,
+    iterations: cost.passes,
     hashLength: 32,
     outputType: 'binary',
   })

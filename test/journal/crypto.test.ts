@@ -121,7 +121,7 @@ describe('AES-256-GCM', () => {
 
 describe('argon2id', () => {
   it('derives the same key however the passphrase was composed, and another with another salt', async () => {
-    const cost = { memoryKiB: 64, iterations: 1 }
+    const cost = { memoryKib: 64, passes: 1 }
     const salt = createHash('sha256').update('salt').digest().subarray(0, 16)
     const key = await passphraseKey('caf\u00e9 密码', salt, cost)
     expect(key).toHaveLength(32)
