@@ -99,8 +99,8 @@ function fill(template: string, figures: { actual: string; limit: string }): str
 
 function notKnown(rule: Rule, fact: Both, why: Both): Both {
   return {
-    zh: `${fact.zh}未知（${why.zh}），无法核对“${rule.zh}”，需人工处理。`,
-    en: `${fact.en} is not known (${why.en}), so that “${rule.en}” cannot be checked; a person must look.`,
+    zh: `“${fact.zh}”未知：${why.zh}。规则“${rule.zh}”无法核对，需人工处理。`,
+    en: `“${fact.en}” is not known: ${why.en}. The rule “${rule.en}” cannot be checked, so a person must look.`,
   }
 }
 

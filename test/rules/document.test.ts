@@ -154,7 +154,7 @@ describe('a rulebook is refused with place and reason', () => {
   ])('a fact that would leak the outcome or the lender’s own answer: %s', observable => {
     const leaking = { id: 'leak', type: 'integer', unit: 'count', zh: '泄漏', en: 'leak', from: { observable } }
     expect(problemsOf(bent(book => book.facts.push(leaking)))).toContainEqual({
-      at: 'facts[18].from',
+      at: `facts[${JSON.parse(TEXT).facts.length}].from`,
       code: 'unknownObservable',
       detail: { element: 'leak', observable },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FactInput } from '../../src/rules/index.ts'
-import { conditionRows, reasonsOf, sentences } from '../../src/rules/index.ts'
+import { conditionRows, namesOf, reasonsOf, sentences, unknownFacts } from '../../src/rules/index.ts'
 import { answer, BOOK, decide, deriveAnd, input, tape } from './samples.ts'
 
 /** For each rule a case where it fires and a near one where it does not. */
@@ -26,6 +26,11 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
     outcome: 'decline',
   },
   'bureau-bad-debt': {
+    fires: input({ observed: { 'bureau.adverseAccounts': 1 } }),
+    near: input({ observed: { 'bureau.adverseAccounts': 0 } }),
+    outcome: 'decline',
+  },
+  'bureau-long-arrears': {
     fires: input({ observed: { 'bureau.overdue24m.maxDigit': 4 } }),
     near: input({ observed: { 'bureau.overdue24m.maxDigit': 3 } }),
     outcome: 'decline',
@@ -58,11 +63,6 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
   capacity: {
     fires: input({ observed: { 'bankFlow.inflowMonthlyFen': 900_000 } }),
     near: input({ observed: { 'bankFlow.inflowMonthlyFen': 920_000 } }),
-    outcome: 'refer',
-  },
-  'lessee-age-at-end': {
-    fires: input({ observed: { 'idCard.birthDate': '1963-11-20' } }),
-    near: input({ observed: { 'idCard.birthDate': '1963-11-21' } }),
     outcome: 'refer',
   },
   'vehicle-age-at-end': {
@@ -195,6 +195,21 @@ describe('the starter book', () => {
     expect(record.fired.length).toBeGreaterThan(6)
     expect(JSON.stringify(record).length).toBeLessThan(2_500)
     expect(JSON.stringify(facts).length).toBeLessThan(2_500)
+  })
+
+  it('says of an unknown fact what is missing and which rule waits for it', async () => {
+    const record = await decide(input({ observed: { 'court.dishonest': null } }))
+    expect(sentences(record, BOOK, 'zh-CN')).toEqual([
+      '“失信被执行人”未知：来源没有记录。规则“失信被执行人”无法核对，需人工处理。',
+    ])
+    expect(sentences(record, BOOK, 'en')[0]).toMatch(/is not known: the source holds nothing\..* a person must look\.$/)
+    expect(unknownFacts(record, BOOK)).toMatchObject([{ fact: { zh: '失信被执行人' }, reason: 'absent' }])
+  })
+
+  it('names every scenario and every reason', () => {
+    const names = namesOf(BOOK)
+    expect(Object.keys(names.scenarios)).toEqual(BOOK.scenarios.map(each => each.id))
+    expect(Object.keys(names.reasons).sort()).toEqual([...BOOK.rules.map(each => each.id), 'scenario'].sort())
   })
 
   it('shows actual against limit with units, source and as-of time', async () => {
