@@ -26,14 +26,15 @@ const SEALED_BYTES = '~1:'
 const KEY_ID_LENGTH = 11
 const PREFIX_LENGTH = SEALED_BYTES.length + KEY_ID_LENGTH
 
-/** A key that something was sealed with is neither in the key file nor among the erased ones. */
+/** A key is neither in the key file nor among the erased ones. */
 export class KeyMissing extends Error {
   override readonly name = 'KeyMissing'
   readonly owner: string
-  readonly keyId: string
+  /** Null when sealing was asked for before `ensureKeys`. */
+  readonly keyId: string | null
 
-  constructor(owner: string, keyId: string) {
-    super(`the key ${keyId} of ${owner} is missing from the key file`)
+  constructor(owner: string, keyId: string | null) {
+    super(keyId === null ? `no key was made for ${owner}` : `the key ${keyId} of ${owner} is missing from the key file`)
     this.owner = owner
     this.keyId = keyId
   }
@@ -163,7 +164,7 @@ export class Keys {
     this.#all()
     const id = this.#current.get(owner)
     const key = id && this.#key(owner, id)
-    if (!id || !key) throw new KeyMissing(owner, 'that was never made')
+    if (!id || !key) throw new KeyMissing(owner, null)
     return { id, key }
   }
 

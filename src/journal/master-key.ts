@@ -4,28 +4,16 @@
  */
 import { z } from 'zod'
 import type { KeySlot } from '../protocol/key-slot.ts'
-import {
-  aesKey,
-  CannotDecrypt,
-  createSealer,
-  type DeriveKey,
-  openSealed,
-  PASSPHRASE_COST,
-  type PassphraseCost,
-  type Randomness,
-} from './crypto.ts'
+import { aesKey, createSealer, openSealed } from './crypto.ts'
 import { type Files, makeFolderDurably, writeDurably } from './files.ts'
+import { type PassphrasePorts, unwrap, WrongPassphrase, wrap, wrappedSchema } from './passphrase.ts'
 
 /** What opening a company's keys takes from its surroundings. */
-export interface KeyPorts {
+export interface KeyPorts extends PassphrasePorts {
   readonly files: Files
   /** The data folder; the keys have `keys` in it. */
   readonly dir: string
-  readonly randomness: Randomness
-  /** argon2id in a worker; `passphraseKey` of crypto.ts where blocking does not matter. */
-  readonly derive: DeriveKey
   readonly slots: { readonly system?: KeySlot; readonly file: KeySlot }
-  readonly cost?: PassphraseCost
 }
 
 /** No slot of this machine has the key of this company, and no passphrase, or a wrong one, was given. */
@@ -46,17 +34,12 @@ export class KeyFolderDamage extends Error {
   override readonly name = 'KeyFolderDamage'
 }
 
-const passphraseSlotSchema = z.strictObject({
-  salt: z.base64url(),
-  cost: z.strictObject({ memoryKib: z.int().positive(), passes: z.int().positive() }),
-  wrapped: z.base64url(),
-})
 const masterSchema = z.strictObject({
   format: z.literal(1),
   company: z.string().min(1),
   /** Sealed with the master key: tells whether the key that a slot holds is the right one. */
   check: z.base64url(),
-  passphrase: passphraseSlotSchema.optional(),
+  passphrase: wrappedSchema.optional(),
 })
 export type MasterFile = z.infer<typeof masterSchema>
 
@@ -100,20 +83,17 @@ export async function unlockMaster(ports: KeyPorts, master: MasterFile, passphra
     if (key) return key
   }
   if (passphrase === undefined) throw new KeysLocked(master.company, 'no-slot')
-  const key = await unwrap(ports, master, passphrase)
+  const key = await unwrapWith(passphrase, master, ports)
   await storeInSlots(ports, master.company, key)
   return key
 }
 
-async function unwrap(ports: KeyPorts, master: MasterFile, passphrase: string): Promise<Uint8Array> {
-  const slot = master.passphrase
-  if (!slot) throw new KeysLocked(master.company, 'no-passphrase-set')
-  const derived = await ports.derive(passphrase, Buffer.from(slot.salt, 'base64url'), slot.cost)
+async function unwrapWith(passphrase: string, { company, passphrase: slot }: MasterFile, ports: KeyPorts) {
+  if (!slot) throw new KeysLocked(company, 'no-passphrase-set')
   try {
-    return openSealed(aesKey(derived), Buffer.from(slot.wrapped, 'base64url'), master.company)
+    return await unwrap(slot, passphrase, company, ports.derive)
   } catch (error) {
-    if (error instanceof CannotDecrypt) throw new KeysLocked(master.company, 'wrong-passphrase')
-    throw error
+    throw error instanceof WrongPassphrase ? new KeysLocked(company, 'wrong-passphrase') : error
   }
 }
 
@@ -124,11 +104,7 @@ export async function withPassphrase(
   key: Uint8Array,
   passphrase: string,
 ): Promise<MasterFile> {
-  const salt = ports.randomness(16)
-  const cost = ports.cost ?? PASSPHRASE_COST
-  const derived = await ports.derive(passphrase, salt, cost)
-  const wrapped = createSealer(ports.randomness).seal(aesKey(derived), key, master.company)
-  return { ...master, passphrase: { salt: base64url(salt), cost, wrapped: base64url(wrapped) } }
+  return { ...master, passphrase: await wrap(key, passphrase, master.company, ports) }
 }
 
 /** One at least has to take it; a system's key store may refuse on some machines. */

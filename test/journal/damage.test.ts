@@ -40,7 +40,7 @@ function damageOf(disk: SimulatedDisk, appliedHead: Head | null): JournalDamage 
 
 describe('one altered byte', () => {
   it('is found and named wherever it is, when the database knows the head', () =>
-    everySeed(300, (_, seed) => {
+    everySeed(150, (_, seed) => {
       const { disk, head, random, segments } = written({ seed })
       const segment = 1 + random.below(segments)
       const offset = random.below(disk.read(path(segment)).length)
@@ -60,7 +60,7 @@ describe('one altered byte', () => {
     }))
 
   it('is found before the last group even when the database is not trusted', () =>
-    everySeed(200, (_, seed) => {
+    everySeed(100, (_, seed) => {
       const { disk, entries, random, segments } = written({ seed })
       const lastGroup = entries.at(-1)?.group ?? 0
       const segment = 1 + random.below(segments)

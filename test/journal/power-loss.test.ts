@@ -57,7 +57,7 @@ const appliedOf = (random: Seeded, known: Known): Head | null => {
 
 describe('power loss', () => {
   it('keeps everything acknowledged, again and again', () =>
-    everySeed(150, random => {
+    everySeed(60, random => {
       const disk = new SimulatedDisk()
       const known: Known = { entries: [], acknowledged: 0 }
       const segmentBytes = 2000 + random.below(20_000)
