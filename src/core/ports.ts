@@ -9,15 +9,6 @@ export interface Clock {
   after(milliseconds: number, call: () => void): () => void
 }
 
-export interface Random {
-  bytes(length: number): Uint8Array
-}
-
-/** Derives a key from a passphrase (argon2id) off the core's own thread: it takes 100 to 300 ms of pure computing. */
-export interface Passphrases {
-  derive(passphrase: string, salt: Uint8Array, cost: { memoryKib: number; passes: number }): Promise<Uint8Array>
-}
-
 /** The machine and the program, as the lock and the trust marker name them. */
 export interface Machine {
   /** Changes with every boot; null where the system does not tell, and then no open database is trusted. */

@@ -11,9 +11,8 @@ export const personSchema = z.object({
   publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
   wrappedKey: z.object({
     salt: z.string(),
-    memoryKib: z.number().int(),
-    passes: z.number().int(),
-    sealed: z.string(),
+    cost: z.object({ memoryKib: z.number().int(), passes: z.number().int() }),
+    wrapped: z.string(),
   }),
 })
 export type PersonInput = z.infer<typeof personSchema>

@@ -1,6 +1,7 @@
 /** Publishes a rulebook document: from then on it decides, and the one before it is kept for replay. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { jsonValue } from '../../protocol/json.ts'
 import { upsert } from '../change.ts'
 import { command, ok, refuse } from '../command.ts'
 import { byIndex, byKey } from '../found.ts'
@@ -10,7 +11,7 @@ const input = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   id: z.string().min(1),
   version: z.number().int().positive(),
-  document: z.json(),
+  document: jsonValue,
 })
 
 export const publishRulebook = command({

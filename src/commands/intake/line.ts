@@ -5,11 +5,12 @@
  */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { jsonValue } from '../../protocol/json.ts'
 import type { VisitPersonal } from '../command.ts'
 
 const fen = z.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER)
 const nullableText = z.string().max(2_000).nullable()
-const values = z.record(z.string(), z.json())
+const values = z.record(z.string(), jsonValue)
 
 export const partyLine = z.object({
   role: z.enum([
@@ -71,7 +72,7 @@ export const documentLine = z.object({
 export const outcomeLine = z.object({
   status: z.enum(['default', 'repaid', 'running', 'good', 'bad']),
   fraud: z.string().nullable(),
-  months: z.json(),
+  months: jsonValue,
 })
 
 export const applicationLine = z.object({

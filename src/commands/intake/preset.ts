@@ -1,6 +1,7 @@
 /** Saves a mapping of a file's columns under a name, for the next file of that kind. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { jsonValue } from '../../protocol/json.ts'
 import { upsert } from '../change.ts'
 import { command, ok } from '../command.ts'
 
@@ -11,7 +12,7 @@ export const savePreset = command({
   roles: ['administrator', 'risk-manager', 'supervisor', 'underwriter'],
   operator: true,
   signed: false,
-  input: z.object({ id: z.string(), name: z.string().min(1).max(60), mapping: z.json() }),
+  input: z.object({ id: z.string(), name: z.string().min(1).max(60), mapping: jsonValue }),
   reads: () => null,
   judge: () => ok,
   effect: (given, context) => [

@@ -5,12 +5,13 @@ import { CHINA_REVIEW } from '../../domain/calendars/china.ts'
 import type { JsonValue } from '../../domain/canonical.ts'
 import type { ApplicationState } from '../../domain/model/application.ts'
 import type { Outcome3 } from '../../domain/model/review.ts'
+import { jsonValue } from '../../protocol/json.ts'
 import { type Change, upsert } from '../change.ts'
 import { type LineContext, ok, packCommand, refuse, type VisitPersonal } from '../command.ts'
 import { byKey, type Found } from '../found.ts'
 import { settingIn } from '../settings.ts'
 
-const fired = z.object({ rule: z.string(), outcome: z.string(), actual: z.json() }).loose()
+const fired = z.object({ rule: z.string(), outcome: z.string(), actual: jsonValue }).loose()
 const record = z
   .object({
     semantics: z.number().int(),
@@ -27,8 +28,10 @@ const line = z.object({
   lesseeId: z.string(),
   factsId: z.string(),
   digest: z.string(),
-  facts: z.json(),
+  facts: jsonValue,
   record,
+  /** Reason ids, the weightiest first. */
+  reasons: z.array(z.string()),
 })
 type Line = z.infer<typeof line>
 
@@ -82,8 +85,7 @@ function lineChanges(given: Line, input: Input, context: LineContext, found: Fou
   const application = found.row('application', given.applicationId)
   if (application === null) return []
   const outcome = given.record.outcome
-  const decisive = given.record.fired.filter(item => item.outcome === outcome).map(item => item.rule)
-  const reasons = decisive.length > 0 ? decisive : given.record.fired.map(item => item.rule)
+  const { reasons } = given
   const changes = [
     upsert('application', { ...application, state: STATE_AFTER[outcome], version: application.version + 1 }),
     upsert('facts', {

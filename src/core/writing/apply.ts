@@ -7,9 +7,9 @@ import { upsert } from '../../commands/change.ts'
 import type { Actor, Command, EntryContext, LineContext, PackCommand, Refusal } from '../../commands/command.ts'
 import type { Read } from '../../commands/found.ts'
 import { commandOf } from '../../commands/registry.ts'
-import type { JsonValue } from '../../domain/canonical.ts'
 import type { TableName } from '../../domain/model/index.ts'
 import type { AnyRow } from '../../domain/model/table.ts'
+import type { Packs } from '../../journal/packs.ts'
 import { type Entry, entryId, type PackRef, packRowId } from '../../protocol/entry.ts'
 import type { StoreChanges, Transaction } from '../../store/store.ts'
 import { GroupView, mergeReads } from './group-view.ts'
@@ -20,14 +20,9 @@ export const ROUNDS = 3
 /** Single entries applied together in a rebuild: large enough to be quick, small enough to show progress. */
 const BLOCK = 1_000
 
-export interface PackSource {
-  /** Parsed lines in blocks, verified against the reference. */
-  read(ref: PackRef): AsyncIterable<readonly JsonValue[]>
-}
-
 export interface Books {
   vault: Vault
-  packs: PackSource
+  packs: Pick<Packs, 'read'>
   /** True on the one desktop of a company without a server. */
   authority: boolean
 }
@@ -136,12 +131,12 @@ export interface PackWork {
 /** Works a pack off line by line, a block at a time; answers the first refusal, after which nothing of it may stand. */
 export async function applyPack(transaction: Transaction, work: PackWork, books: Books): Promise<Refusal | null> {
   const { pack } = work.command
-  let line = 0
-  for await (const raw of books.packs.read(work.pack)) {
-    const lines = raw.map(value => opened(value as unknown, pack.personal, books.vault))
+  let done = 0
+  for await (const block of books.packs.read(work.pack)) {
+    const lines = block.lines.map(text => opened(JSON.parse(text) as unknown, pack.personal, books.vault))
     const view = new GroupView()
     await loadReads(transaction, view, [work])
-    const contexts = lines.map((_, index): LineContext => lineContext(work, line + index + 1))
+    const contexts = lines.map((_, index): LineContext => lineContext(work, block.first + index))
     await ask(
       transaction,
       view,
@@ -154,8 +149,8 @@ export async function applyPack(transaction: Transaction, work: PackWork, books:
       view.apply(pack.effect(value, work.input, context, view))
     }
     await store(transaction, view.changes(), pack.inserts)
-    line += lines.length
-    work.progress?.(line)
+    done += lines.length
+    work.progress?.(done)
   }
   const view = new GroupView()
   await loadReads(transaction, view, [work])

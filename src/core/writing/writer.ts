@@ -51,7 +51,8 @@ interface Taken extends Waiting {
 
 export interface WriterOptions {
   store: Store
-  journal: Journal
+  /** Null where it is damaged: the writer is stopped from the start then. */
+  journal: Journal | null
   books: Books
   clock: Clock
   device: string
@@ -71,6 +72,7 @@ export class Writer {
   constructor(options: WriterOptions) {
     this.#options = options
     this.#founded = options.founded
+    if (options.journal === null) this.#stopped = new ReadOnly('journal-damaged')
   }
 
   /** Why nothing can be written, or null. */
@@ -125,7 +127,9 @@ export class Writer {
   }
 
   async #write(group: Waiting[]): Promise<void> {
-    const open = this.#options.journal.startGroup()
+    const { journal } = this.#options
+    if (journal === null) throw this.#stopped ?? new ReadOnly('journal-damaged')
+    const open = journal.startGroup()
     const at = this.#options.clock.now()
     let taken: Taken[] = []
     let view: GroupView | null = null
@@ -138,7 +142,7 @@ export class Writer {
           view = new GroupView()
           taken = await this.#takeSingles(transaction, view, group, open, at, refused)
         }
-        if (taken.length > 0) this.#options.journal.append(open)
+        if (taken.length > 0) journal.append(open)
       })
     } catch (error) {
       if (!(error instanceof CommitFailed) || taken.length === 0) throw error

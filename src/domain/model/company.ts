@@ -13,7 +13,7 @@ export const ROLES: readonly Role[] = [
 export type Language = 'zh-CN' | 'en'
 
 /** A private key wrapped by its owner's passphrase (argon2id, AES-256-GCM); only the owner can unwrap it. */
-export type WrappedKey = { salt: string; memoryKib: number; passes: number; sealed: string }
+export type WrappedKey = { salt: string; cost: { memoryKib: number; passes: number }; wrapped: string }
 
 export const company = defineTable(
   'company',

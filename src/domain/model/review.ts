@@ -66,7 +66,7 @@ export const decision = defineTable(
     /** Instant at which its author took it back. */
     takenBackAt: instant({ nullable: true }),
   },
-  { key: ['id'], indexes: { byApplication: ['applicationId'] } },
+  { key: ['id'], indexes: { byApplication: ['applicationId'], byBulk: ['bulkId'] } },
 )
 export type Decision = RowOf<typeof decision>
 
@@ -129,6 +129,6 @@ export type History = RowOf<typeof history>
 export const claim = defineTable(
   'claim',
   { caseId: text(), person: text(), session: text(), claimedAt: instant(), until: instant() },
-  { key: ['caseId'], local: true },
+  { key: ['caseId'], indexes: { bySession: ['session'] }, local: true },
 )
 export type Claim = RowOf<typeof claim>

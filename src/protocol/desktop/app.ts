@@ -1,6 +1,7 @@
 /** The company and its people: what state the desktop is in, setting up, signing in, long jobs. */
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { jsonValue } from '../json.ts'
 import { call } from './errors.ts'
 
 export const language = z.enum(['zh-CN', 'en'])
@@ -20,7 +21,7 @@ export const damage = z.object({
   segment: z.string().nullable(),
   entry: z.number().nullable(),
   differs: z.string(),
-  detail: z.record(z.string(), z.json()),
+  detail: z.record(z.string(), jsonValue),
 })
 
 export const journalView = z.object({
@@ -60,8 +61,8 @@ export const job = z.object({
   /** Null while the total is not known. */
   of: z.number().nullable(),
   /** What the job answers with when done (the figures of its command-line twin). */
-  result: z.record(z.string(), z.json()).nullable(),
-  problem: z.object({ code: z.string(), detail: z.record(z.string(), z.json()) }).nullable(),
+  result: z.record(z.string(), jsonValue).nullable(),
+  problem: z.object({ code: z.string(), detail: z.record(z.string(), jsonValue) }).nullable(),
 })
 export type Job = z.infer<typeof job>
 

@@ -1,8 +1,9 @@
 /** The errors that every call may answer with, typed on both ends; the renderer turns `code` + `detail` into a sentence. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { jsonValue } from '../json.ts'
 
-const detail = z.record(z.string(), z.json())
+const detail = z.record(z.string(), jsonValue)
 
 /** Base of every procedure. */
 export const call = oc.errors({

@@ -1,5 +1,6 @@
 /** Files into applications: upload, preview, mapping, dry run, import, rejects; and deciding what came in. */
 import { z } from 'zod'
+import { jsonValue } from '../json.ts'
 import { job } from './app.ts'
 import { call } from './errors.ts'
 
@@ -71,19 +72,17 @@ export const intake = {
   /** Imports what is acceptable; the rest goes into the rejects file. The job's result is `intakeResult` + `batchId`. */
   run: call.input(z.object({ uploadId: z.string(), mapping })).output(job),
   /** Row, column, value, what was expected: of a dry run or an import job, first 1,000. */
-  rejects: call
-    .input(z.object({ jobId: z.string() }))
-    .output(
-      z.array(
-        z.object({
-          row: z.number(),
-          column: z.string(),
-          value: z.string(),
-          code: z.string(),
-          detail: z.record(z.string(), z.json()),
-        }),
-      ),
+  rejects: call.input(z.object({ jobId: z.string() })).output(
+    z.array(
+      z.object({
+        row: z.number(),
+        column: z.string(),
+        value: z.string(),
+        code: z.string(),
+        detail: z.record(z.string(), jsonValue),
+      }),
     ),
+  ),
   rejectsFile: call
     .input(z.object({ jobId: z.string(), language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ fileName: z.string(), content: z.instanceof(Blob) })),

@@ -1,6 +1,7 @@
 /** The queue and the case: what an underwriter sees and does. */
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { jsonValue } from '../json.ts'
 import { call } from './errors.ts'
 
 export const caseState = z.enum(['waiting', 'awaiting-documents', 'escalated', 'decided'])
@@ -78,16 +79,16 @@ export const whyRow = z.object({
   why: both,
   fact: both,
   unit: z.string().nullable(),
-  actual: z.json(),
+  actual: jsonValue,
   operator: z.string(),
-  limit: z.json(),
+  limit: jsonValue,
   source: z.string().nullable(),
   asOf: z.string().nullable(),
 })
 
 export const caseDetail = z.object({
   case: queueRow.extend({ version: z.number(), pausedMinutes: z.number().nullable() }),
-  application: z.record(z.string(), z.json()),
+  application: z.record(z.string(), jsonValue),
   parties: z.array(
     z.object({
       role: z.string(),
@@ -101,7 +102,7 @@ export const caseDetail = z.object({
       erased: z.boolean(),
     }),
   ),
-  vehicles: z.array(z.record(z.string(), z.json())),
+  vehicles: z.array(z.record(z.string(), jsonValue)),
   /** Aggregate over 90 days: lessee, spouse, group, 挂靠 company; in fen. */
   exposureFen: z.number(),
   why: z.array(whyRow),
@@ -115,7 +116,7 @@ export const caseDetail = z.object({
       asOf: z.string(),
       status: z.string(),
       values: z.array(
-        z.object({ id: z.string(), name: both, unit: z.string().nullable(), value: z.json(), stale: z.boolean() }),
+        z.object({ id: z.string(), name: both, unit: z.string().nullable(), value: jsonValue, stale: z.boolean() }),
       ),
     }),
   ),
@@ -149,7 +150,7 @@ export const caseDetail = z.object({
       at: z.string(),
       actor: z.string(),
       kind: z.string(),
-      detail: z.record(z.string(), z.json()),
+      detail: z.record(z.string(), jsonValue),
     }),
   ),
   /** The draft that this person left on it. */

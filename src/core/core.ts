@@ -1,0 +1,245 @@
+/**
+ * The core of a desktop: one data folder, from the empty one that a company is founded in to the open one that windows
+ * work on. A window sees it through `state`, and hears of every change through `watch`.
+ */
+import { EventPublisher } from '@orpc/server'
+import { foundCompany } from '../commands/company/found.ts'
+import type { Language } from '../domain/language.ts'
+import type { Company } from '../domain/model/company.ts'
+import { type FolderLock, lockFolder } from '../journal/lock.ts'
+import type { AppState, Job, JournalView } from '../protocol/desktop/app.ts'
+import { DEMO_NAME, DEMO_PEOPLE } from './demo-people.ts'
+import { giverOf } from './desk.ts'
+import { eraseParty } from './erasure.ts'
+import { closeFolder, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
+import { type Identity, readIdentity } from './folder/places.ts'
+import { type OpenCompany, openCompany } from './open-company.ts'
+import { NotAllowed, Problem } from './problems.ts'
+import { loadDemo } from './services/demo.ts'
+import { Jobs } from './services/jobs.ts'
+import { newPerson, personView, unlock } from './services/people.ts'
+import { OPERATOR, type Session } from './session.ts'
+
+export interface CoreOptions extends FolderOptions {
+  version: string
+}
+
+const NO_JOURNAL: JournalView = {
+  state: 'saved',
+  entries: 0,
+  head: '',
+  segments: 0,
+  cut: null,
+  damage: null,
+  verified: null,
+}
+
+export class Core {
+  readonly options: CoreOptions
+  readonly jobs: Jobs
+  readonly #lock: FolderLock
+  readonly #changes = new EventPublisher<{ state: null }>()
+  #open: OpenCompany | null = null
+  #company: Company | null = null
+  #rebuilding: AppState['progress'] = null
+
+  private constructor(options: CoreOptions, lock: FolderLock) {
+    this.options = options
+    this.#lock = lock
+    this.jobs = new Jobs(options.log)
+  }
+
+  /** Locks the folder and opens what is in it. Throws FolderInUse, NotOurFolder, KeysLocked. */
+  static async start(options: CoreOptions): Promise<Core> {
+    const { files, dir, machine, clock } = options
+    const core = new Core(options, lockFolder(files, dir, machine, clock.now()))
+    try {
+      const identity = readIdentity(files, dir)
+      if (identity !== null) await core.#openFolder(identity)
+      return core
+    } catch (error) {
+      core.#lock.release()
+      throw error
+    }
+  }
+
+  /** The services of the open company. Throws Problem('no-company') before one is founded. */
+  get open(): OpenCompany {
+    if (this.#open === null) throw new Problem(this.#rebuilding === null ? 'no-company' : 'rebuilding')
+    return this.#open
+  }
+
+  state(session: Session): AppState {
+    const company = this.#company
+    const demo = company?.demo ?? false
+    const me = session.signedIn === null ? null : personView(session.signedIn.person, demo)
+    return {
+      phase: this.#rebuilding !== null ? 'rebuilding' : company === null ? 'new' : me === null ? 'locked' : 'open',
+      version: this.options.version,
+      company: company === null ? null : { id: company.id, name: company.name, language: company.language, demo },
+      people: this.#open?.people.list(demo) ?? [],
+      me,
+      journal: this.#open?.upkeep.view() ?? NO_JOURNAL,
+      progress: this.#rebuilding,
+      takeBackSeconds: this.#open?.settings.known.takeBackSeconds ?? 0,
+    }
+  }
+
+  async *watch(session: Session, signal: AbortSignal | undefined): AsyncGenerator<AppState> {
+    const changes = this.#changes.subscribe('state', signal === undefined ? {} : { signal })
+    yield this.state(session)
+    for await (const _ of changes) yield this.state(session)
+  }
+
+  async found(
+    session: Session,
+    given: { language: Language; name: string; administrator: { name: string; passphrase: string } },
+  ): Promise<AppState> {
+    const { name, passphrase } = given.administrator
+    const roles = ['administrator', 'supervisor', 'underwriter', 'risk-manager'] as const
+    const person = await newPerson({ name, roles: [...roles], passphrase }, this.options)
+    await this.#found({ ...given, demo: false }, [person], passphrase)
+    session.signedIn = await this.open.people.signIn(person.id, passphrase)
+    this.changed()
+    return this.state(session)
+  }
+
+  /** A demo company with its people and a portfolio, as a job. */
+  tryDemo(given: { language: Language; applications: number; seed: number }): Job {
+    if (this.#company !== null) throw new Problem('company-exists')
+    return this.jobs.start('demo', async running => {
+      await this.foundDemo(given.language)
+      const loaded = await loadDemo(this.open, given, OPERATOR, running)
+      return { ...loaded, ...(await this.open.decide.all(OPERATOR, running)) }
+    })
+  }
+
+  /** The company and people of the demo, without a portfolio. */
+  async foundDemo(language: Language): Promise<void> {
+    const people = await Promise.all(
+      DEMO_PEOPLE.map(({ id, name, roles, passphrase }) =>
+        newPerson({ name: name[language], roles, passphrase }, this.options, id),
+      ),
+    )
+    const administrator = DEMO_PEOPLE.find(({ roles }) => roles.includes('administrator'))
+    const ordered = people.toSorted((a, b) => Number(b.id === administrator?.id) - Number(a.id === administrator?.id))
+    await this.#found({ language, name: DEMO_NAME[language], demo: true }, ordered, administrator?.passphrase ?? '')
+  }
+
+  async signIn(session: Session, given: { person: string; passphrase: string }): Promise<AppState> {
+    const signedIn = await this.open.people.signIn(given.person, given.passphrase)
+    if (session.signedIn !== null) await this.open.claims.releaseSession(session.id)
+    session.signedIn = signedIn
+    this.changed()
+    return this.state(session)
+  }
+
+  async signOut(session: Session): Promise<AppState> {
+    await this.endSession(session)
+    this.changed()
+    return this.state(session)
+  }
+
+  /** A window has gone: what it holds is free for others. */
+  async endSession(session: Session): Promise<void> {
+    if (session.signedIn !== null) await this.#open?.claims.releaseSession(session.id)
+    session.signedIn = null
+  }
+
+  async verifyJournal(): Promise<JournalView> {
+    const view = this.open.upkeep.verify()
+    this.changed()
+    return view
+  }
+
+  rebuildJob(session: Session): Job {
+    session.mayRead('administrator')
+    return this.jobs.start('rebuild', async running => {
+      await this.rebuild((done, of) => running.progress(done, of))
+      return {}
+    })
+  }
+
+  /** Throws the database away and makes it again from the journal. */
+  async rebuild(progress: (done: number, of: number) => void = () => undefined): Promise<{ entries: number }> {
+    const { identity } = this.open.desk
+    await this.#closeFolder()
+    await this.#openFolder(identity, true, progress)
+    return { entries: this.open.desk.journal?.head.n ?? 0 }
+  }
+
+  /** Blanks a person everywhere; asks for the passphrase again, because it cannot be undone. */
+  async erase(
+    session: Session,
+    given: { partyId: string; passphrase: string },
+  ): Promise<{ entry: number; rows: number }> {
+    const { signedIn } = session
+    if (signedIn === null) throw new NotAllowed(['administrator'])
+    const { people, desk } = this.open
+    await people.signIn(signedIn.person.id, given.passphrase)
+    const erased = await eraseParty(desk, given.partyId, giverOf(session))
+    await this.rebuild()
+    return erased
+  }
+
+  changed(): void {
+    this.#changes.publish('state', null)
+  }
+
+  async close(): Promise<void> {
+    if (this.#open !== null) await this.#closeFolder()
+    this.#lock.release()
+  }
+
+  async #found(
+    given: { language: Language; name: string; demo: boolean },
+    people: Parameters<typeof foundCompany.effect>[0]['people'],
+    passphrase: string,
+  ): Promise<void> {
+    if (this.#company !== null) throw new Problem('company-exists')
+    const identity = await prepareFolder(this.options)
+    if (this.#open === null) await this.#openFolder(identity)
+    const [first] = people
+    if (first === undefined) throw new Problem('no-administrator')
+    const { sign } = await unlock(first, passphrase, this.options)
+    const actor = { id: first.id, roles: first.roles, kind: 'person' as const }
+    const { name, language, demo } = given
+    const input = { companyId: identity.company, name, language, demo, people }
+    await this.open.desk.give(foundCompany, input, { actor, sign })
+    await this.open.rulebooks.publishStarter()
+    await this.#readCompany()
+    this.changed()
+  }
+
+  async #openFolder(identity: Identity, again = false, told: (done: number, of: number) => void = () => undefined) {
+    const progress = (done: number, of: number) => {
+      this.#rebuilding = { done, of }
+      told(done, of)
+      this.changed()
+    }
+    try {
+      const opened = await openFolder(this.options, identity, progress, again)
+      this.#open = await openCompany(opened, this.jobs, this.options)
+    } finally {
+      this.#rebuilding = null
+    }
+    await this.#readCompany()
+    this.#open.upkeep.changed = () => this.changed()
+    this.#open.desk.committed.subscribe('committed', ({ changes }) => {
+      if (changes === 'bulk' || changes.has('person') || changes.has('setting')) this.changed()
+    })
+    this.changed()
+  }
+
+  async #readCompany(): Promise<void> {
+    const { desk } = this.open
+    const [rows] = await desk.store.read([{ table: 'company', keys: [[desk.identity.company]] }])
+    this.#company = (rows?.[0] as unknown as Company | undefined) ?? null
+  }
+
+  async #closeFolder(): Promise<void> {
+    const { desk } = this.open
+    this.#open = null
+    await closeFolder(this.options, desk)
+  }
+}

@@ -1,0 +1,91 @@
+/** The real machine behind the core's ports: the one place where clock, randomness, processes and environment are read. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { homedir, uptime } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { DeriveKey } from '../../journal/crypto.ts'
+import { type Files, faultCode } from '../../journal/files.ts'
+import { fileKeySlot } from '../../journal/master-key.ts'
+import { nodeFiles } from '../../journal/node-files.ts'
+import type { KeySlot } from '../../protocol/key-slot.ts'
+import type { FolderOptions } from '../folder/open.ts'
+import type { Clock, Log, Machine } from '../ports.ts'
+import { cacheDir, configDir, type Surroundings } from './places.ts'
+import { preparedIn } from './prepared.ts'
+
+export const clock: Clock = {
+  now: () => new Date().toISOString(),
+  monotonic: () => performance.now(),
+  after(milliseconds, call) {
+    const timer = setTimeout(call, milliseconds)
+    timer.unref()
+    return () => clearTimeout(timer)
+  },
+}
+
+/** argon2id in a thread of its own, which lives as long as one derivation: people do not sign in by the second. */
+const derive: DeriveKey = (passphrase, salt, cost) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./derive-worker.ts', import.meta.url), {
+      workerData: { passphrase, salt, cost },
+    })
+    worker.once('message', (key: Uint8Array) => resolve(key))
+    worker.once('error', reject)
+  })
+
+/** Linux tells an id of its boot; elsewhere the second of the boot stands for it, to the nearest ten. */
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch (error) {
+    if (faultCode(error) !== 'ENOENT') throw error
+    const seconds = Math.round((Date.now() / 1000 - uptime()) / 10) * 10
+    return Number.isFinite(seconds) ? `up-${seconds}` : null
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return faultCode(error) === 'EPERM'
+  }
+}
+
+export function thisMachine(program: string): Machine {
+  return { bootId: bootId(), pid: process.pid, program, isAlive }
+}
+
+export const here = (): Surroundings => ({ platform: process.platform, home: homedir(), env: process.env })
+
+/** One JSON line an event on standard error, for whoever runs the program. */
+export const log: Log = {
+  info: (event, detail) => void process.stderr.write(`${JSON.stringify({ level: 'info', event, ...detail })}\n`),
+  error: (event, detail) => void process.stderr.write(`${JSON.stringify({ level: 'error', event, ...detail })}\n`),
+}
+
+export interface RealOptions {
+  dir: string
+  program: string
+  /** The system's key store, where there is one that deserves the name. */
+  system?: KeySlot
+  log?: Log
+}
+
+/** All that opening a folder on this machine takes. */
+export function realOptions(options: RealOptions): FolderOptions {
+  const files: Files = nodeFiles
+  const file = fileKeySlot(files, `${configDir(here())}/keys`)
+  return {
+    dir: options.dir,
+    files,
+    clock,
+    randomness: size => randomBytes(size),
+    derive,
+    slots: options.system === undefined ? { file } : { system: options.system, file },
+    machine: thisMachine(options.program),
+    log: options.log ?? log,
+    prepared: () => preparedIn(files, `${cacheDir(here())}/prepared`),
+  }
+}

@@ -1,0 +1,37 @@
+/** Handlers of `intake`: files into applications, and deciding what came in. */
+import { giverOf } from '../desk.ts'
+import { os } from './base.ts'
+
+export const intake = {
+  beginUpload: os.intake.beginUpload.handler(({ context: { core, session }, input }) =>
+    core.open.intake.beginUpload(session, input),
+  ),
+  uploadChunk: os.intake.uploadChunk.handler(({ context: { core, session }, input }) =>
+    core.open.intake.uploadChunk(session, input),
+  ),
+  preview: os.intake.preview.handler(({ context: { core, session }, input }) =>
+    core.open.intake.preview(session, input),
+  ),
+  savePreset: os.intake.savePreset.handler(({ context: { core, session }, input }) =>
+    core.open.intake.savePreset(session, input),
+  ),
+  dryRun: os.intake.dryRun.handler(({ context: { core, session }, input }) => core.open.intake.dryRun(session, input)),
+  run: os.intake.run.handler(({ context: { core, session }, input }) => core.open.intake.run(session, input)),
+  rejects: os.intake.rejects.handler(({ context: { core, session }, input }) =>
+    core.open.intake.rejects(session, input.jobId),
+  ),
+  rejectsFile: os.intake.rejectsFile.handler(({ context: { core, session }, input }) =>
+    core.open.intake.rejectsFile(session, input),
+  ),
+  discard: os.intake.discard.handler(({ context: { core, session }, input }) =>
+    core.open.intake.discard(session, input),
+  ),
+  decideAll: os.intake.decideAll.handler(({ context: { core, session } }) => {
+    const giver = giverOf(session)
+    return core.jobs.start('decide', running => core.open.decide.all(giver, running))
+  }),
+  undecided: os.intake.undecided.handler(async ({ context: { core, session } }) => {
+    session.mayRead()
+    return { applications: await core.open.decide.undecided() }
+  }),
+}

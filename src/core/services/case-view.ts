@@ -1,0 +1,112 @@
+/** A case as the screen shows it: rows of the books, the record explained, personal numbers masked. */
+
+import type { JsonValue } from '../../domain/canonical.ts'
+import { maskCreditCode } from '../../domain/identity/creditCode.ts'
+import { maskIdCard } from '../../domain/identity/idCard.ts'
+import { maskPhone } from '../../domain/identity/phone.ts'
+import type { Decision } from '../../domain/model/review.ts'
+import { observableById, statusAt } from '../../domain/observables/index.ts'
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { conditionRows, type DecisionRecord, factsOf, type RulebookDocument, unknownFacts } from '../../rules/index.ts'
+import type { CaseDetail as CaseRows, PartyInRole } from '../../store/queries/cases.ts'
+
+export interface Surroundings {
+  /** Now: what is stale is stale now. */
+  at: string
+  person: string
+  exposureFen: number
+  dealer: string | null
+  draft: string | null
+  /** The book that decided automatically, and the facts it read. */
+  book: RulebookDocument | null
+  facts: JsonValue | null
+  rulebookVersions: ReadonlyMap<string, number>
+  takeBackUntil(decision: Decision): string | null
+}
+
+type ReviewCase = NonNullable<CaseRows['case']>
+
+export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroundings): CaseDetail {
+  const { claim } = rows
+  const running = claim !== null && claim.until > around.at ? claim : null
+  return {
+    case: {
+      ...queueRow(reviewCase, around.dealer, running?.person ?? null),
+      version: reviewCase.version,
+      pausedMinutes: reviewCase.pausedMinutes,
+    },
+    application: rows.application as unknown as Record<string, JsonValue>,
+    parties: rows.parties.map(partyView),
+    vehicles: rows.vehicles as unknown as Record<string, JsonValue>[],
+    exposureFen: around.exposureFen,
+    ...explained(rows, around),
+    evidence: rows.evidence.map(item => evidenceView(item, around.at)),
+    documents: rows.documents.map(({ id, kind, name, mediaType, bytes }) => ({ id, kind, name, mediaType, bytes })),
+    decisions: rows.decisions.map(decision => ({
+      id: decision.id,
+      by: decision.by,
+      automatic: decision.rulebookHash !== null,
+      at: decision.at,
+      outcome: decision.outcome,
+      reasons: [...decision.reasons],
+      note: decision.note,
+      takenBackAt: decision.takenBackAt,
+      rulebookVersion: around.rulebookVersions.get(decision.rulebookHash ?? '') ?? null,
+      takeBackUntil: around.takeBackUntil(decision),
+    })),
+    history: rows.history.map(({ id, at, actor, kind, detail }) => ({ id, at, actor, kind, detail: { ...detail } })),
+    draft: around.draft,
+    claim:
+      running === null
+        ? null
+        : { mine: running.person === around.person, person: running.person, until: running.until },
+  }
+}
+
+export function queueRow(reviewCase: ReviewCase, dealer: string | null, heldBy: string | null): CaseDetail['case'] {
+  const { lesseeId: _lessee, dealerId: _dealer, decisionId: _decision, ...shown } = reviewCase
+  return { ...shown, reasons: [...reviewCase.reasons], dealer, heldBy }
+}
+
+function explained(rows: CaseRows, { book, facts }: Surroundings): Pick<CaseDetail, 'why' | 'unknown'> {
+  const automatic = rows.decisions.findLast(decision => decision.rulebookHash !== null)
+  if (automatic?.record == null || book === null) return { why: [], unknown: [] }
+  const record = automatic.record as unknown as DecisionRecord
+  const why = conditionRows(record, book, facts === null ? null : (factsOf(facts) ?? null))
+  return {
+    why: why.map(row => ({ ...row, actual: row.actual as JsonValue, limit: row.limit as JsonValue })),
+    unknown: unknownFacts(record, book),
+  }
+}
+
+const partyView = (party: PartyInRole): CaseDetail['parties'][number] => ({
+  role: party.role,
+  id: party.id,
+  kind: party.kind,
+  name: party.name,
+  idNumber:
+    party.idNumber === null
+      ? null
+      : party.kind === 'person'
+        ? maskIdCard(party.idNumber)
+        : maskCreditCode(party.idNumber),
+  phone: party.phone === null ? null : maskPhone(party.phone),
+  region: party.region,
+  erased: party.erased,
+})
+
+/** Sources whose answers speak of a bought portfolio's origination do not age here: the record says so (`ages: false`). */
+function evidenceView(item: CaseRows['evidence'][number], at: string): CaseDetail['evidence'][number] {
+  const values = Object.entries(item.values ?? {}).map(([id, value]) => {
+    const observable = observableById(id)
+    const observation = { asOf: item.asOf, source: item.source, status: 'known', value } as never
+    return {
+      id,
+      name: observable === undefined ? { zh: id, en: id } : { zh: observable.zh, en: observable.en },
+      unit: observable !== undefined && 'unit' in observable ? observable.unit : null,
+      value: value as JsonValue,
+      stale: observable !== undefined && statusAt(observation, at, observable) === 'stale',
+    }
+  })
+  return { id: item.id, source: item.source, subject: item.subject, asOf: item.asOf, status: item.status, values }
+}

@@ -1,0 +1,222 @@
+/** The queue and the case: what may be seen, who holds what, and the decisions that people take. */
+import { boostCase } from '../../commands/review/boost.ts'
+import { decideCase } from '../../commands/review/decide-case.ts'
+import { documentsReceived } from '../../commands/review/documents-received.ts'
+import { takeBack } from '../../commands/review/take-back.ts'
+import type { Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
+import { SOURCES } from '../../domain/observables/index.ts'
+import type { CaseDetail, Names, QueueQuery, QueueRow } from '../../protocol/desktop/review.ts'
+import { namesOf } from '../../rules/index.ts'
+import { type CaseDetail as CaseRows, caseDetails } from '../../store/queries/cases.ts'
+import { nextCases, type QueueCounts, queueCount, queueCounts, queuePage } from '../../store/queries/queue.ts'
+import { type Desk, giverOf } from '../desk.ts'
+import { Problem } from '../problems.ts'
+import type { Session } from '../session.ts'
+import { Refused } from '../writing/refused.ts'
+import { caseView, queueRow } from './case-view.ts'
+import type { Claims } from './claims.ts'
+import type { Drafts } from './drafts.ts'
+import { exposuresOf } from './exposure.ts'
+import type { Rulebooks } from './rulebooks.ts'
+import type { Settings } from './settings.ts'
+import type { TakeBackWindow } from './take-back-window.ts'
+
+export interface PersonalDecision {
+  caseId: string
+  basedOn: number
+  outcome: 'approve' | 'decline' | 'ask-documents' | 'escalate'
+  reasons: string[]
+  note: string
+  openMs: number
+  pausedMs: number
+}
+
+export const REVIEWERS = ['underwriter', 'supervisor'] as const
+export const READERS = ['underwriter', 'supervisor', 'risk-manager', 'administrator'] as const
+
+export interface ReviewParts {
+  desk: Desk
+  claims: Claims
+  drafts: Drafts
+  rulebooks: Rulebooks
+  settings: Settings
+  window: TakeBackWindow
+}
+
+export class Review {
+  readonly #desk: Desk
+  readonly #claims: Claims
+  readonly #drafts: Drafts
+  readonly #rulebooks: Rulebooks
+  readonly #settings: Settings
+  readonly #window: TakeBackWindow
+
+  constructor(parts: ReviewParts) {
+    this.#desk = parts.desk
+    this.#claims = parts.claims
+    this.#drafts = parts.drafts
+    this.#rulebooks = parts.rulebooks
+    this.#settings = parts.settings
+    this.#window = parts.window
+  }
+
+  async page(session: Session, query: QueueQuery & { offset: number; limit: number }) {
+    session.mayRead(...READERS)
+    const { sql } = this.#desk.store
+    const at = this.#desk.clock.now()
+    const [rows, total] = await Promise.all([queuePage(sql, { ...query, at }), queueCount(sql, query)])
+    return { rows: rows.map(({ dealer, heldBy, ...row }) => queueRow(row, dealer, heldBy) as QueueRow), total }
+  }
+
+  counts(session: Session): Promise<QueueCounts> {
+    session.mayRead()
+    return queueCounts(this.#desk.store.sql)
+  }
+
+  /** The counts now, and again whenever the queue has changed. */
+  async *watch(session: Session, signal: AbortSignal | undefined): AsyncGenerator<QueueCounts> {
+    const changes = this.#desk.committed.subscribe('committed', signal === undefined ? {} : { signal })
+    yield await this.counts(session)
+    for await (const { changes: changed } of changes)
+      if (changed === 'bulk' || changed.has('review_case')) yield await this.counts(session)
+  }
+
+  /** Names of the live rulebook for the ids that the queue and the cases show. */
+  async names(session: Session): Promise<Names> {
+    session.mayRead()
+    const sources = Object.fromEntries(SOURCES.map(({ id, zh, en }) => [id, { zh, en }]))
+    const book = await this.#rulebooks.liveOrNone()
+    if (book === null) return { scenarios: {}, reasons: {}, sources, rulebook: null }
+    const { hash, version, document } = book
+    return { ...namesOf(document), sources, rulebook: { hash, version, name: document.name } }
+  }
+
+  /** The next case and the one after it, both claimed; a case that somebody took meanwhile is passed over. */
+  async next(session: Session, leaving: string | null) {
+    const { id: person } = session.mayRead(...REVIEWERS)
+    if (leaving !== null) await this.#claims.release([leaving], person)
+    const states = session.actor().roles.includes('supervisor')
+      ? (['waiting', 'escalated'] as const)
+      : (['waiting'] as const)
+    const except = leaving === null ? [] : [leaving]
+    const options = { limit: 2, person, at: this.#desk.clock.now(), states, except }
+    const cases = await nextCases(this.#desk.store.sql, options)
+    const ids = cases.map(each => each.id)
+    const claims = await this.#claims.take(ids, { person, session: session.id })
+    await this.#claims.releaseSession(session.id, ids)
+    const mine = cases.filter(each => claims.get(each.id)?.person === person)
+    const [current, following] = await this.#views(
+      session,
+      mine.map(each => each.applicationId),
+    )
+    return { current: current ?? null, following: following ?? null }
+  }
+
+  /** Opens a case; claims it where nobody else holds it and there is something to decide. */
+  async open(session: Session, caseId: string): Promise<CaseDetail> {
+    const actor = session.mayRead(...READERS)
+    const reviewCase = await this.#caseOf(caseId)
+    const works = actor.roles.some(role => role === 'underwriter' || role === 'supervisor')
+    if (works && reviewCase.state !== 'decided')
+      await this.#claims.take([caseId], { person: actor.id, session: session.id })
+    const [view] = await this.#views(session, [reviewCase.applicationId])
+    if (view === undefined) throw new Problem('case-unknown', { case: caseId })
+    return view
+  }
+
+  async openApplication(session: Session, applicationId: string): Promise<CaseDetail | null> {
+    session.mayRead(...READERS)
+    return (await this.#views(session, [applicationId]))[0] ?? null
+  }
+
+  release(session: Session, caseId: string): Promise<void> {
+    return this.#claims.release([caseId], session.actor().id)
+  }
+
+  /** A decision by anyone but the holder of the case is refused at this door. */
+  async decide(session: Session, given: PersonalDecision) {
+    const { id: person } = session.mayRead(...REVIEWERS)
+    const claim = await this.#claims.of(given.caseId)
+    if (claim !== null && claim.person !== person && this.#claims.isRunning(claim))
+      throw new Refused({ code: 'case.held', detail: { person: claim.person, until: claim.until } })
+    const { lesseeId } = await this.#caseOf(given.caseId)
+    const claimedAt = claim?.person === person ? claim.claimedAt : this.#desk.clock.now()
+    const input = { ...given, lesseeId, claimedAt, note: given.note === '' ? null : given.note }
+    const written = await this.#desk.give(decideCase, input, giverOf(session))
+    await this.#drafts.clear(person, `case/${given.caseId}`)
+    await this.#claims.release([given.caseId], person)
+    const takeBackUntil = this.#window.open(written.id, this.#settings.known.takeBackSeconds)
+    return { entry: written.n, decisionId: written.id, takeBackUntil }
+  }
+
+  async takeBack(session: Session, decisionId: string) {
+    this.#window.mustBeOpen(decisionId)
+    const written = await this.#desk.give(takeBack, { decisionId }, giverOf(session))
+    this.#window.close(decisionId)
+    return { entry: written.n }
+  }
+
+  async documentsReceived(session: Session, given: { caseId: string; basedOn: number; note: string }) {
+    const { lesseeId } = await this.#caseOf(given.caseId)
+    const input = { ...given, lesseeId, note: given.note === '' ? null : given.note }
+    return { entry: (await this.#desk.give(documentsReceived, input, giverOf(session))).n }
+  }
+
+  async boost(session: Session, given: { caseId: string; basedOn: number; boost: number }) {
+    return { entry: (await this.#desk.give(boostCase, given, giverOf(session))).n }
+  }
+
+  async replay(session: Session, decisionId: string) {
+    session.mayRead(...READERS)
+    const [decisions] = await this.#desk.store.read([{ table: 'decision', keys: [[decisionId]] }])
+    const decision = decisions?.[0] as unknown as Decision | undefined
+    if (decision?.rulebookHash == null || decision.factsId === null) throw new Problem('not-automatic')
+    const [facts] = await this.#desk.store.read([{ table: 'facts', keys: [[decision.factsId]] }])
+    const row = facts?.[0] as unknown as FactsRow | undefined
+    const stored = { id: decision.factsId, lesseeId: decision.lesseeId, body: row?.body ?? null }
+    const { record, rulebookHash } = decision
+    const replayed = await this.#rulebooks.replay()({ record, rulebookHash, facts: stored })
+    if (replayed === 'same' || replayed === 'erased') return { result: replayed, differs: [] }
+    return { result: 'different' as const, differs: [...replayed.differs] }
+  }
+
+  async #caseOf(caseId: string): Promise<ReviewCase> {
+    const [rows] = await this.#desk.store.read([{ table: 'review_case', keys: [[caseId]] }])
+    const row = rows?.[0] as unknown as ReviewCase | undefined
+    if (row === undefined) throw new Problem('case-unknown', { case: caseId })
+    return row
+  }
+
+  async #views(session: Session, applicationIds: readonly string[]): Promise<CaseDetail[]> {
+    const at = this.#desk.clock.now()
+    const found = await caseDetails(this.#desk.store.sql, applicationIds)
+    const exposureOf = await exposuresOf(this.#desk.store.sql, found, at)
+    const views = found.map(rows => this.#view(rows, session, exposureOf(rows), at))
+    return (await Promise.all(views)).filter(view => view !== null)
+  }
+
+  async #view(rows: CaseRows, session: Session, exposureFen: number, at: string): Promise<CaseDetail | null> {
+    if (rows.case === null) return null
+    const { id: person } = session.actor()
+    const automatic = rows.decisions.findLast(decision => decision.rulebookHash !== null)
+    const [facts, dealers] = await this.#desk.store.read([
+      { table: 'facts', keys: automatic?.factsId == null ? [] : [[automatic.factsId]] },
+      { table: 'dealer', keys: rows.application.dealerId === null ? [] : [[rows.application.dealerId]] },
+    ])
+    const book = automatic?.rulebookHash == null ? null : await this.#rulebooks.document(automatic.rulebookHash)
+    return caseView(rows, rows.case, {
+      at,
+      person,
+      exposureFen,
+      dealer: (dealers?.[0] as { name: string } | undefined)?.name ?? null,
+      draft: this.#drafts.load(person, `case/${rows.case.id}`),
+      book,
+      facts: (facts?.[0] as unknown as FactsRow | undefined)?.body ?? null,
+      rulebookVersions: this.#rulebooks.versions(),
+      takeBackUntil: decision =>
+        decision.by === person && decision.takenBackAt === null
+          ? this.#window.until(decision.bulkId ?? decision.id)
+          : null,
+    })
+  }
+}

@@ -1,0 +1,73 @@
+/** Finds people, plates, VINs and application numbers by any part; the index is made in the background after opening. */
+import type { Application, Party, Vehicle } from '../../domain/model/application.ts'
+import { findRows, type Place, placesOfApplications, placesOfParties } from '../../store/queries/search.ts'
+import type { Committed, Desk } from '../desk.ts'
+import { type Entry, SearchIndex } from './search-index.ts'
+
+export interface Hit {
+  kind: Entry['kind']
+  text: string
+  detail: string
+  applicationId: string
+  caseId: string | null
+}
+
+export class Search {
+  readonly #desk: Desk
+  #index = new SearchIndex()
+  #filled: Promise<void>
+
+  constructor(desk: Desk) {
+    this.#desk = desk
+    this.#filled = Promise.resolve()
+    desk.committed.subscribe('committed', ({ changes }) => this.#follow(changes))
+  }
+
+  /** Reads every text, a block at a time, so that other reads get their turn between. */
+  fill(): Promise<void> {
+    this.#filled = this.#fill()
+    return this.#filled
+  }
+
+  async find(text: string, limit: number): Promise<Hit[]> {
+    await this.#filled
+    const found = this.#index.find(text, limit)
+    const owners = (party: boolean) => [
+      ...new Set(found.filter(each => (each.kind === 'party') === party).map(each => each.owner)),
+    ]
+    const { sql } = this.#desk.store
+    const [parties, applications] = await Promise.all([
+      placesOfParties(sql, owners(true)),
+      placesOfApplications(sql, owners(false)),
+    ])
+    const places = new Map([...parties, ...applications].map(place => [place.owner, place]))
+    return found.flatMap(entry => hitOf(entry, places.get(entry.owner)))
+  }
+
+  async #fill(): Promise<void> {
+    const index = new SearchIndex()
+    for await (const block of findRows(this.#desk.store.sql)) index.add(block)
+    this.#index = index
+  }
+
+  #follow(changes: Committed): void {
+    if (changes === 'bulk') {
+      void this.fill()
+      return
+    }
+    const rows = <Row>(table: 'party' | 'application' | 'application_vehicle') =>
+      (changes.get(table)?.upserts ?? []) as readonly Row[]
+    const erased = rows<Party>('party').filter(party => party.erased)
+    if (erased.length === 0) return
+    this.#index.blank([...erased.map(party => party.id), ...rows<Application>('application').map(each => each.id)])
+    this.#index.blank(rows<Vehicle>('application_vehicle').map(each => each.applicationId))
+  }
+}
+
+function hitOf({ kind, text }: Entry, place: Place | undefined): Hit[] {
+  if (place === undefined) return []
+  const { number, lesseeName, applicationId, caseId } = place
+  const detail =
+    kind === 'application' ? (lesseeName ?? '') : `${number}${lesseeName === null ? '' : ` · ${lesseeName}`}`
+  return [{ kind, text, detail, applicationId, caseId }]
+}

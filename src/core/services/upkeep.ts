@@ -1,0 +1,96 @@
+/** The state of journal and keys as people read it, and what keeps the view in shape while nobody waits. */
+import type { Damage } from '../../journal/damage.ts'
+import { verifyJournal } from '../../journal/verify.ts'
+import type { JournalView } from '../../protocol/desktop/app.ts'
+import type { Desk } from '../desk.ts'
+import type { OpenedFolder } from '../folder/open.ts'
+import { Problem } from '../problems.ts'
+import type { Session } from '../session.ts'
+import type { Settings } from './settings.ts'
+
+/** Between two megabytes of background verification, so that people's calls come first. */
+const PAUSE_MS = 20
+
+export class Upkeep {
+  readonly #desk: Desk
+  readonly #settings: Settings
+  #damage: Damage | null
+  #verified: { done: number; of: number } | null = null
+  /** Told when what `view` answers has changed. */
+  changed: () => void = () => undefined
+
+  constructor(opened: OpenedFolder, settings: Settings) {
+    this.#desk = opened.desk
+    this.#settings = settings
+    this.#damage = opened.damage
+  }
+
+  view(): JournalView {
+    const { journal, writer } = this.#desk
+    const torn = journal?.torn ?? null
+    const readOnly = this.#damage !== null || writer.stopped !== null
+    return {
+      state: readOnly ? 'read-only' : 'saved',
+      entries: journal?.head.n ?? 0,
+      head: journal?.head.hash ?? '',
+      segments: this.#desk.files.list(`${this.#desk.dir}/journal`).length,
+      cut: torn === null ? null : { bytes: torn.bytes, keptAs: torn.keptAs ?? '' },
+      damage: this.#damage === null ? this.#doubt() : damageView(this.#damage),
+      verified: this.#verified,
+    }
+  }
+
+  async describe(session: Session) {
+    session.mayRead()
+    return { folder: this.#desk.dir, keySlots: [...(await this.#desk.keys.describeSlots())], ...this.#settings.known }
+  }
+
+  /** Verifies what stood before the last checkpoint, a megabyte at a time; damage found there makes the app read-only. */
+  verifyInBackground(): void {
+    const { journal, clock } = this.#desk
+    if (journal === null) return
+    const steps = journal.verifyRest()
+    const of = journal.head.n
+    const step = (): void => {
+      try {
+        const { done, value } = steps.next()
+        this.#verified = done ? null : { done: value, of }
+        if (!done) clock.after(PAUSE_MS, step)
+        else this.changed()
+      } catch (error) {
+        this.#found(error)
+      }
+    }
+    step()
+  }
+
+  /** The whole chain, now. */
+  verify(): JournalView {
+    const head = this.#desk.journal?.head ?? null
+    const { firstBad } = verifyJournal(this.#desk.files, this.#desk.dir, head)
+    if (firstBad !== undefined) this.#damage = firstBad
+    return this.view()
+  }
+
+  #found(error: unknown): void {
+    if (!(error instanceof Error) || error.name !== 'JournalDamage') throw error
+    this.#damage = error as unknown as Damage
+    this.#verified = null
+    this.changed()
+  }
+
+  #doubt(): JournalView['damage'] {
+    const { stopped } = this.#desk.writer
+    return stopped === null ? null : { segment: null, entry: null, differs: stopped.code, detail: {} }
+  }
+}
+
+export function damageView({ segment, entry, differs, heads }: Damage): NonNullable<JournalView['damage']> {
+  const detail = heads === undefined ? {} : { journal: heads.journal.n, known: heads.known.n }
+  return { segment, entry, differs, detail }
+}
+
+/** Deciding, importing and the like need a journal that takes entries. */
+export function mustBeWritable(desk: Desk): void {
+  if (desk.journal === null || desk.writer.stopped !== null) throw desk.writer.stopped ?? new Problem('read-only')
+}
