@@ -43,19 +43,26 @@ function keyStatement(asked: readonly Asked<KeyRead>[], answers: Answers): State
   }
 }
 
-function indexStatement(asked: readonly Asked<IndexRead>[], answers: Answers): Statement {
-  const { table: name, index, prefix } = (asked[0] as Asked<IndexRead>).read
-  const table = tableOf(name)
+function prefixStatement({ read, at }: Asked<IndexRead>, answers: Answers): Statement {
+  const table = tableOf(read.table)
   return {
     table,
-    text: sqlFor(table).readByIndex(index, prefix.length),
-    parameters: [
-      ...columnsOf(
-        asked.map(({ read }) => read.prefix),
-        prefix.length,
-      ),
-      asked.map(({ read }) => read.limit),
-    ],
+    text: sqlFor(table).readByIndex(read.index, read.prefix.length),
+    parameters: [...read.prefix, read.limit],
+    answer(rows) {
+      answers[at] = rows
+    },
+  }
+}
+
+function prefixesStatement(asked: readonly Asked<IndexRead>[], answers: Answers): Statement {
+  const { table: name, index, prefix } = (asked[0] as Asked<IndexRead>).read
+  const table = tableOf(name)
+  const prefixes = asked.map(({ read }) => read.prefix)
+  return {
+    table,
+    text: sqlFor(table).readByPrefixes(index, prefix.length),
+    parameters: [...columnsOf(prefixes, prefix.length), asked.map(({ read }) => read.limit)],
     answer(rows) {
       const found: AnyRow[][] = asked.map(() => [])
       for (const { [QUESTION]: question, ...row } of rows) found[(question as number) - 1]?.push(row)
@@ -65,6 +72,9 @@ function indexStatement(asked: readonly Asked<IndexRead>[], answers: Answers): S
     },
   }
 }
+
+const indexStatement = (asked: readonly Asked<IndexRead>[], answers: Answers): Statement =>
+  asked.length === 1 ? prefixStatement(asked[0] as Asked<IndexRead>, answers) : prefixesStatement(asked, answers)
 
 /** `answers` is filled, in the order of `reads`, as each statement's rows are given to it. */
 export function planReads(reads: readonly StoreRead[]): { statements: Statement[]; answers: Answers } {

@@ -17,6 +17,18 @@ import { MARKER_FILE } from './trust.ts'
  */
 const SETTINGS = { max_wal_size: '64MB', min_wal_size: '32MB', random_page_cost: '1.1', jit: 'off', autovacuum: 'off' }
 
+/** Nobody makes further databases here: without the templates there are 600 files fewer to copy and to fsync. */
+const WITHOUT_TEMPLATES = [
+  "update pg_database set datistemplate = false where datname in ('template0', 'template1')",
+  'drop database template0',
+  'drop database template1',
+]
+
+const STEPS = [
+  ...Object.entries(SETTINGS).map(([name, value]) => `alter system set ${name} = '${value}'`),
+  ...WITHOUT_TEMPLATES,
+]
+
 function pgliteVersion(): string {
   const require = createRequire(import.meta.url)
   const main = require.resolve('@electric-sql/pglite').replaceAll('\\', '/')
@@ -24,9 +36,9 @@ function pgliteVersion(): string {
   return version
 }
 
-/** Another engine, schema or setting is another folder. */
+/** Another engine, schema or step is another folder. */
 export function preparedName(): string {
-  const content = JSON.stringify([SETTINGS, MIGRATIONS])
+  const content = JSON.stringify([STEPS, MIGRATIONS])
   return `pglite-${pgliteVersion()}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`
 }
 
@@ -34,7 +46,7 @@ const isDatabase = (files: StoreFiles, folder: string): boolean => files.stat(`$
 
 async function make(folder: string): Promise<void> {
   const pg = await PGlite.create({ fs: new NodeFS(folder) })
-  for (const [name, value] of Object.entries(SETTINGS)) await pg.exec(`alter system set ${name} = '${value}'`)
+  for (const step of STEPS) await pg.exec(step)
   await migrate({
     query: async (text, parameters) => (await pg.query<Record<string, unknown>>(text, [...(parameters ?? [])])).rows,
     exec: async text => void (await pg.exec(text)),

@@ -4,6 +4,7 @@ import { caseDetail, caseDetails, dataPackages, undecidedApplications } from '..
 import { automaticDecisions, exposureSince } from '../../src/store/queries/portfolio.ts'
 import { findRows, placesOfApplications, placesOfParties, type SearchRow } from '../../src/store/queries/search.ts'
 import { everyRow } from '../../src/store/queries/select.ts'
+import { undecidedCount } from '../../src/store/queries/undecided.ts'
 import { freshStore } from './pglite-folder.ts'
 import { application, claim, decision, evidence, exposure, facts, party, put, reviewCase, vehicle } from './samples.ts'
 
@@ -89,6 +90,7 @@ describe('applications, their cases and what leads to them', () => {
     expect(block[0]?.evidence.map(({ id }) => id)).toEqual(['e3'])
     expect((await undecidedApplications(store.sql, 'a3', 2)).map(found => found.application.id)).toEqual(['a4'])
     expect(await undecidedApplications(store.sql, 'a4', 2)).toEqual([])
+    expect(await undecidedCount(store.sql)).toBe(3)
     expect((await dataPackages(store.sql, ['a1']))[0]?.vehicles).toHaveLength(2)
   })
 
