@@ -1,6 +1,7 @@
 /** Facts that no source states but that follow from what they do: a closed list, until formulas are part of the book. */
 
 import { cstDateOf, isCalendarDate, wholeYearsBetween } from '../domain/dates.ts'
+import type { Product } from '../domain/model/application.ts'
 import type { Answer, FactInput, Origin } from './answers.ts'
 import { ask, askEach } from './answers.ts'
 import type { FactType, FactUnit, Unknown } from './vocabulary.ts'
@@ -8,6 +9,8 @@ import type { FactType, FactUnit, Unknown } from './vocabulary.ts'
 interface Derivation {
   readonly type: FactType
   readonly unit: FactUnit | null
+  /** The codes that one of type `code` can take. */
+  readonly codes?: readonly string[]
   readonly derive: (input: FactInput) => Answer
 }
 
@@ -43,7 +46,12 @@ export const DERIVATIONS: Readonly<Record<DerivationId, Derivation>> = {
   vehicleAgeYears: { type: 'integer', unit: 'years', derive: vehicleAgeYears },
   vehicleAgeAtEndYears: { type: 'number', unit: 'years', derive: input => atEnd(input, vehicleAgeYears(input)) },
   identityMismatch: { type: 'boolean', unit: null, derive: identityMismatch },
-  product: { type: 'code', unit: null, derive: input => ({ ...onForm(input), value: input.application.product }) },
+  product: {
+    type: 'code',
+    unit: null,
+    codes: ['direct-lease', 'leaseback'] satisfies Product[],
+    derive: input => ({ ...onForm(input), value: input.application.product }),
+  },
   vehicles: { type: 'integer', unit: 'count', derive: input => ({ ...onForm(input), value: input.vehicles.length }) },
 }
 

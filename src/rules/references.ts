@@ -186,12 +186,17 @@ function literalProblems(
       problem(at, 'limitMismatch', { element, expected: form, found: found ?? (takesList ? 'single value' : 'list') }),
     ]
   }
-  const observable = 'observable' in fact.from ? dictionary(fact.from.observable) : undefined
-  if (observable === undefined || !('codes' in observable)) return []
-  const codes = observable.codes
+  const known = codesOf(fact, dictionary)
   return values
-    .filter(value => !codes.some(each => each.code === value))
+    .filter(value => known !== undefined && !known.some(code => code === value))
     .map(value => problem(at, 'unknownCode', { element, found: String(value) }))
+}
+
+/** The codes that a fact can take, undefined where it is not one of a list. */
+function codesOf({ from }: FactDefinition, dictionary: Dictionary): readonly string[] | undefined {
+  if ('derived' in from) return DERIVATIONS[from.derived].codes
+  const observable = dictionary(from.observable)
+  return observable !== undefined && 'codes' in observable ? observable.codes.map(each => each.code) : undefined
 }
 
 function kindOf(type: FactType): 'number' | 'boolean' | 'text' | 'codes' {

@@ -125,6 +125,11 @@ describe('a rulebook is refused with place and reason', () => {
       { code: 'unknownCode' },
     ],
     [
+      'a code that a derivation never gives',
+      book => (book.rules.find((each: Loose) => each.id === 'leaseback-review').conditions.all[0].value = 'sale'),
+      { code: 'unknownCode' },
+    ],
+    [
       'a placeholder that nobody fills',
       book => (book.rules[0].reason.en = 'It is {acutal}.'),
       { at: 'rules[0].reason.en', code: 'unknownPlaceholder' },

@@ -45,6 +45,7 @@ type RuleDraft = {
   tag?: string
 }
 
+const is = (fact: string, value: unknown): Leaf => ({ fact, operator: 'equal', value })
 const small = fc.integer({ min: 0, max: 8 })
 const limit = fc.oneof(
   small,
@@ -313,6 +314,55 @@ describe('a decision', () => {
     expect(together.map(each => each.outcome)).toEqual(
       many.map((_, at) => (at % 9 === 8 ? 'refer' : at % 9 > 3 ? 'decline' : 'approve')),
     )
+  })
+
+  it('skips no rule when it starts at the very moment in which another ends', async () => {
+    const conditions: Condition = { all: [{ fact: 'amount', operator: 'equal', value: 1 }] }
+    const rule: RuleDraft = {
+      id: 'r',
+      stage: 'limit',
+      conditions,
+      outcome: 'decline',
+      unknown: 'refer',
+      scenarios: 'all',
+    }
+    const compiled = compileBook(document([rule]), HASH)
+    // The library, used bare, skips every rule of the second run at one of these distances.
+    for (let ticks = 0; ticks < 100; ticks++) {
+      const first = compiled.decide(facts({ amount: 1 }), REFERENCE)
+      for (let tick = 0; tick < ticks; tick++) await null
+      expect((await compiled.decide(facts({ amount: 1 }), REFERENCE)).outcome).toBe('decline')
+      await first
+    }
+  })
+
+  it.each<[string, Condition, object]>([
+    ['the first of all', { all: [is('amount', 1), is('price', 3)] }, { fact: 'amount', actual: 1, limit: 1 }],
+    ['the first true of any', { any: [is('amount', 7), is('price', 3)] }, { fact: 'price', actual: 3, limit: 3 }],
+    [
+      'the first that is not so',
+      { not: { all: [is('amount', 1), is('price', 7)] } },
+      { fact: 'price', actual: 3, limit: 7 },
+    ],
+    [
+      'the first of a part that holds',
+      { any: [{ all: [is('amount', 1), is('price', 7)] }, is('exposure', 2)] },
+      { fact: 'exposure' },
+    ],
+    ['a parameter as its value', { all: [is('price', { fact: 'param.p5' })] }, { fact: 'price', actual: 3, limit: 3 }],
+    ['a fact as its value', { all: [is('price', { fact: 'price' })] }, { fact: 'price', actual: 3, limit: 3 }],
+  ])('tells of the comparison that made it fire: %s', async (_, condition, told) => {
+    const conditions = 'fact' in condition ? { all: [condition] } : condition
+    const rule: RuleDraft = {
+      id: 'r',
+      stage: 'limit',
+      conditions,
+      outcome: 'refer',
+      unknown: 'refer',
+      scenarios: 'all',
+    }
+    const record = await decideFacts(facts({ amount: 1, exposure: 2, price: 3 }, 'absent', 'two'), document([rule]))
+    expect(record.fired).toMatchObject([told])
   })
 })
 
