@@ -5,8 +5,6 @@ export interface Outcome {
   readonly files: number
   /** `file:line: what is wrong and how to mend it`. */
   readonly problems: readonly string[]
-  /** Set only where what the check looks at does not exist yet. */
-  readonly skipped?: string
 }
 
 export interface Check {
@@ -19,7 +17,7 @@ export interface Check {
 /** The outcome of a check, with the rules that hold for all of them: one that sees nothing or cannot run has failed. */
 export function judged(check: Check, root: string): Outcome {
   const outcome = attempted(check, root)
-  if (outcome.skipped !== undefined || outcome.files > 0) return outcome
+  if (outcome.files > 0) return outcome
   return { files: 0, problems: ['looked at no file at all', ...outcome.problems] }
 }
 
