@@ -32,6 +32,8 @@ export interface BrowserServer {
   readonly origin: string
   /** An address with a fresh one-time token; earlier ones that were not used are void. */
   newAddress(): string
+  /** Ends every page's session, with one of SESSION_CLOSED's codes. */
+  endSessions(code: number, why: string): void
   close(): Promise<void>
 }
 
@@ -61,7 +63,11 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
   return {
     origin: door.origin,
     newAddress: () => `${door.origin}/?token=${door.access.issueToken()}`,
-    close: () => closeAll(http, sockets),
+    endSessions: (code, why) => endSessions(sockets, code, why),
+    close() {
+      endSessions(sockets, SESSION_CLOSED.stopped, 'LeaseDesk was closed')
+      return closeHttp(http)
+    },
   }
 }
 
@@ -161,15 +167,17 @@ function listen(http: Server, port: number): Promise<void> {
   })
 }
 
-/** Tells open pages that this was on purpose, and waits for no one's idle connection. */
-function closeAll(http: Server, sockets: WebSocketServer): Promise<void> {
+/** A page that does not answer the goodbye is not waited for. */
+function endSessions(sockets: WebSocketServer, code: number, why: string): void {
   for (const socket of sockets.clients) {
-    socket.close(SESSION_CLOSED.stopped, 'LeaseDesk was closed')
+    socket.close(code, why)
     setTimeout(() => socket.terminate(), 500).unref()
   }
+}
+
+function closeHttp(http: Server): Promise<void> {
   return new Promise(resolve => {
     http.close(() => resolve())
-    http.closeIdleConnections()
     setTimeout(() => http.closeAllConnections(), 600).unref()
   })
 }

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { WebSocket } from 'ws'
-import type { CoreProblem } from '../../protocol/core-worker.ts'
+import { type CoreProblem, SESSION_CLOSED } from '../../protocol/core-worker.ts'
 import { CoreProcess, type CoreState } from '../core-process.ts'
 import { coreThread } from '../core-thread.ts'
 import { relay } from '../relay.ts'
-import { startBrowserServer } from './server.ts'
+import { type BrowserServer, startBrowserServer } from './server.ts'
 import { webSocketPort } from './web-socket-port.ts'
 
 export interface BrowserShellOptions {
@@ -34,18 +34,26 @@ export interface BrowserShell {
 export async function startBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
   const { log, port, rendererDir, coreEntry, dataDir, version } = options
   const stopped = Promise.withResolvers<CoreProblem>()
+  let server: BrowserServer | undefined
   const core = new CoreProcess({
     spawn: coreThread({ entry: coreEntry, data: { dataDir, program: 'browser', version }, output: log }),
     stateChanged: state => {
-      if (state.kind === 'crashed') log.write(`${crashLine(state)}\n`)
-      if (state.kind === 'stopped') stopped.resolve(state.problem)
+      // Ports usually close by themselves, but not one that was on its way to a thread that was already ending.
+      if (state.kind === 'crashed') {
+        log.write(`${crashLine(state)}\n`)
+        server?.endSessions(SESSION_CLOSED.coreLost, 'the core stopped')
+      }
+      if (state.kind === 'stopped') {
+        server?.endSessions(SESSION_CLOSED.stopped, 'the core was given up')
+        stopped.resolve(state.problem)
+      }
     },
   })
   core.start()
   const ready = core.whenReady()
   // Whoever awaits it hears of a failure; a server that cannot listen is reported first, and alone.
   ready.catch(() => {})
-  const server = await startBrowserServer({
+  const started = await startBrowserServer({
     root: rendererDir,
     port,
     whenReady: () => core.whenReady(),
@@ -54,13 +62,14 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
     await core.close()
     throw error
   })
+  server = started
   return {
-    origin: server.origin,
-    newAddress: () => server.newAddress(),
+    origin: started.origin,
+    newAddress: () => started.newAddress(),
     ready,
     stopped: stopped.promise,
     async close() {
-      const [, clean] = await Promise.all([server.close(), core.close()])
+      const [, clean] = await Promise.all([started.close(), core.close()])
       return clean
     },
   }
