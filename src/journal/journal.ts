@@ -218,10 +218,13 @@ export class Journal {
 
   /** With a checkpoint, unless the journal had to stop. */
   close(): void {
-    this.checkpoint()
-    this.#handle?.close()
-    this.#handle = null
-    this.#stopped ??= new Error('the journal is closed')
+    try {
+      this.checkpoint()
+    } finally {
+      this.#handle?.close()
+      this.#handle = null
+      this.#stopped ??= new Error('the journal is closed')
+    }
   }
 }
 

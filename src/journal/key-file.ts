@@ -21,8 +21,7 @@ const WRAPPED_LENGTH = 80
 const RECORD = new RegExp(`^([\\w-]{11}) (\\S+) ([\\w-]{${WRAPPED_LENGTH}}|${ERASED})$`)
 const NAME = /^parties-(\d{6})\.keys$/
 
-/** Names the file of a generation within the keys' folder. */
-export function keyFileName(generation: number): string {
+function keyFileName(generation: number): string {
   return `parties-${String(generation).padStart(6, '0')}.keys`
 }
 
@@ -43,10 +42,7 @@ export class KeyFile {
     this.#files = files
     this.#folder = folder
     makeFolderDurably(files, folder)
-    const generations = files
-      .list(folder)
-      .flatMap(name => NAME.exec(name)?.[1] ?? [])
-      .map(Number)
+    const generations = generationsIn(files, folder)
     this.#generation = Math.max(1, ...generations)
     if (generations.length === 0) writeDurably(files, this.path, encode([]), { secret: true })
     for (const generation of generations) if (generation < this.#generation) this.#wipe(generation)
@@ -61,16 +57,7 @@ export class KeyFile {
   }
 
   read(): ReadKeys {
-    const lines = Buffer.from(this.#files.read(this.path)).toString().split('\n')
-    const records: KeyRecord[] = []
-    let unreadable = 0
-    for (const line of lines) {
-      if (line === '' || line === HEADER) continue
-      const [, id, owner, wrapped] = RECORD.exec(line) ?? []
-      if (id && owner && wrapped) records.push({ id, owner, wrapped: wrapped === ERASED ? null : wrapped })
-      else unreadable++
-    }
-    return { records, unreadable }
+    return parse(this.#files.read(this.path))
   }
 
   /** One write, one fsync. What of a failed append stands is a remnant, and is cut if it can be. */
@@ -115,6 +102,32 @@ export class KeyFile {
     this.#handle?.close()
     this.#handle = null
   }
+}
+
+/** Whether a folder has any key in it, whoever can unwrap it. */
+export function holdsKeys(files: Files, folder: string): boolean {
+  return generationsIn(files, folder).some(generation => {
+    return parse(files.read(`${folder}/${keyFileName(generation)}`)).records.length > 0
+  })
+}
+
+function generationsIn(files: Files, folder: string): number[] {
+  return files
+    .list(folder)
+    .flatMap(name => NAME.exec(name)?.[1] ?? [])
+    .map(Number)
+}
+
+function parse(bytes: Uint8Array): ReadKeys {
+  const records: KeyRecord[] = []
+  let unreadable = 0
+  for (const line of Buffer.from(bytes).toString().split('\n')) {
+    if (line === '' || line === HEADER) continue
+    const [, id, owner, wrapped] = RECORD.exec(line) ?? []
+    if (id && owner && wrapped) records.push({ id, owner, wrapped: wrapped === ERASED ? null : wrapped })
+    else unreadable++
+  }
+  return { records, unreadable }
 }
 
 function encode(records: readonly KeyRecord[]): Uint8Array {

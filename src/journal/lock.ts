@@ -37,10 +37,10 @@ export interface FolderLock {
 const heldOn = new WeakMap<Files, Set<string>>()
 
 /** `since` is now, for the message that the next one sees. Throws `FolderInUse`. */
-export function lockFolder(files: Files, dir: string, process: LockingProcess, since: string): FolderLock {
+export function lockFolder(files: Files, dir: string, self: LockingProcess, since: string): FolderLock {
   const folder = `${dir}/lock`
-  const { pid, program } = process
-  const own = `${bootName(process)}.${pid}`
+  const { pid, program } = self
+  const own = `${bootName(self)}.${pid}`
   const path = `${folder}/${own}`
   const held = heldOn.get(files) ?? new Set()
   heldOn.set(files, held)
@@ -55,7 +55,7 @@ export function lockFolder(files: Files, dir: string, process: LockingProcess, s
     for (const name of files.list(folder)) {
       if (name === own) continue
       const other = Number(name.slice(name.lastIndexOf('.') + 1))
-      if (!isGone(name, other, process)) throw new FolderInUse(dir, holderOf(files, `${folder}/${name}`, other))
+      if (!isGone(name, other, self)) throw new FolderInUse(dir, holderOf(files, `${folder}/${name}`, other))
       files.remove(`${folder}/${name}`)
     }
   } catch (error) {
@@ -66,11 +66,11 @@ export function lockFolder(files: Files, dir: string, process: LockingProcess, s
   return { release }
 }
 
-function isGone(name: string, pid: number, process: LockingProcess): boolean {
+function isGone(name: string, pid: number, self: LockingProcess): boolean {
   const boot = name.slice(0, name.lastIndexOf('.'))
-  const known = boot !== UNKNOWN_BOOT && process.bootId !== null
+  const known = boot !== UNKNOWN_BOOT && self.bootId !== null
   // Our own process id under another name: that boot was ours, before the system told its id.
-  return (known && boot !== bootName(process)) || pid === process.pid || !process.isAlive(pid)
+  return (known && boot !== bootName(self)) || pid === self.pid || !self.isAlive(pid)
 }
 
 const UNKNOWN_BOOT = 'unknown'

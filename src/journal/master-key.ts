@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { KeySlot } from '../protocol/key-slot.ts'
 import { aesKey, createSealer, openSealed } from './crypto.ts'
 import { type Files, makeFolderDurably, writeDurably } from './files.ts'
+import { holdsKeys } from './key-file.ts'
 import { type PassphrasePorts, unwrap, WrongPassphrase, wrap, wrappedSchema } from './passphrase.ts'
 
 /** What opening a company's keys takes from its surroundings. */
@@ -67,13 +68,30 @@ export function encodeMasterFile(master: MasterFile): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(master, null, 2)}\n`)
 }
 
-/** A new master key, held by every slot there is before the folder relies on it. */
+/**
+ * The master key of a folder that has no file about it, held by every slot before the folder relies on it. One that a
+ * slot already holds for this company is taken and never replaced: what it sealed must stay readable. Throws
+ * `KeyFolderDamage` where there are keys that no new master key could unwrap.
+ */
 export async function foundMaster(ports: KeyPorts, company: string): Promise<Uint8Array> {
-  const key = ports.randomness(32)
-  const seal = createSealer(ports.randomness).seal(aesKey(key), new Uint8Array(0), `${CHECK} ${company}`)
+  const { files, dir, randomness } = ports
+  const held = await heldFor(company, ports)
+  if (!held && holdsKeys(files, `${dir}/keys`)) {
+    throw new KeyFolderDamage(`${masterPath(dir)} is missing, and no slot has the key of company ${company}`)
+  }
+  const key = held ?? randomness(32)
+  const check = createSealer(randomness).seal(aesKey(key), new Uint8Array(0), `${CHECK} ${company}`)
   await storeInSlots(ports, company, key)
-  writeMasterFile(ports.files, ports.dir, { format: 1, company, check: base64url(seal) })
+  writeMasterFile(files, dir, { format: 1, company, check: base64url(check) })
   return key
+}
+
+async function heldFor(company: string, ports: KeyPorts): Promise<Uint8Array | null> {
+  for (const slot of slotsOf(ports)) {
+    const key = await slot.load(company).catch(() => undefined)
+    if (key?.length === 32) return key
+  }
+  return null
 }
 
 /** The master key from the first slot that has it, or from the passphrase. Throws `KeysLocked`. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CanonicalError } from '../../src/domain/canonical.ts'
-import { createSigningKeyPair, sm2Sign, sm2Verifier } from '../../src/journal/crypto.ts'
+import { CanonicalError, canonicalJson, type JsonValue } from '../../src/domain/canonical.ts'
+import { createSigningKeyPair, sm2Sign, sm2Verifier, sm3 } from '../../src/journal/crypto.ts'
 import { signedBytes } from '../../src/journal/entry-line.ts'
 import { openJournal } from '../../src/journal/journal.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
@@ -75,6 +75,29 @@ describe('a journal', () => {
     const before = disk.operations
     appendGroup(journal, [1, 2, 3])
     expect(disk.operations - before).toBe(2)
+  })
+
+  it('holds each entry as canonical JSON, its hash over all the rest', () => {
+    const disk = new SimulatedDisk()
+    const journal = open(disk)
+    const entries = appendGroup(journal, [1, 2])
+    const lines = Buffer.from(disk.read(`${DIR}/journal/000000001.ndjson`))
+      .toString()
+      .split('\n')
+    expect(lines.slice(1)).toEqual([...entries.map(entry => canonicalJson(entry as JsonValue)), ''])
+    for (const { hash, ...rest } of entries) expect(hash).toBe(sm3(canonicalJson(rest as JsonValue)))
+    expect(lines[0]).toContain('"company":"c1"')
+  })
+
+  it('holds entries longer than what is read at once', () => {
+    const disk = new SimulatedDisk()
+    const journal = open(disk)
+    const written = [2_500_000, 10, 1_048_000, 700_000].flatMap(size => appendGroup(journal, [size, 1]))
+    expect(entriesOf(open(disk))).toEqual(written)
+    journal.close()
+    const again = open(disk)
+    expect(entriesOf(again, 8)).toEqual(written.slice(7))
+    expect([...again.verifyRest()].at(-1)).toBe(8)
   })
 
   it('starts a chain that names the head of an older one', () => {

@@ -262,7 +262,16 @@ describe('slots of the master key', () => {
     expect((await openKeys(portsOn(restored), 'backup')).open('li', sealed)).toBe('x')
   })
 
-  it('says so when the folder has lost its own file', async () => {
+  it('takes the key that a slot holds when the folder has lost its own file, and never a new one in its place', async () => {
+    const { disk, ports, keys } = await made()
+    const sealed = keys.seal('li', 'x')
+    disk.remove(`${DIR}/keys/master.json`)
+    await expect(createKeys(portsOn(disk, seeded(8), '/other/keys'), 'c1')).rejects.toThrow(KeyFolderDamage)
+    expect((await createKeys(ports, 'c1')).open('li', sealed)).toBe('x')
+    expect((await openKeys(ports)).open('li', sealed)).toBe('x')
+  })
+
+  it("says so when the folder's own file cannot be read", async () => {
     const { disk, ports } = await made()
     disk.tamper(`${DIR}/keys/master.json`, () => text('{'))
     await expect(openKeys(ports)).rejects.toThrow(KeyFolderDamage)
