@@ -22,7 +22,12 @@ import { OPERATOR, type Session } from './session.ts'
 
 export interface CoreOptions extends FolderOptions {
   version: string
+  /** Whether to verify the older journal and fill the search while nobody waits: windows want it, the command line does not. */
+  background: boolean
 }
+
+/** So long after opening, so that the first page of the queue comes first. */
+const BACKGROUND_AFTER_MS = 300
 
 const NO_JOURNAL: JournalView = {
   state: 'saved',
@@ -67,6 +72,10 @@ export class Core {
   get open(): OpenCompany {
     if (this.#open === null) throw new Problem(this.#rebuilding === null ? 'no-company' : 'rebuilding')
     return this.#open
+  }
+
+  get hasCompany(): boolean {
+    return this.#company !== null
   }
 
   state(session: Session): AppState {
@@ -228,7 +237,13 @@ export class Core {
     this.#open.desk.committed.subscribe('committed', ({ changes }) => {
       if (changes === 'bulk' || changes.has('person') || changes.has('setting')) this.changed()
     })
+    if (this.options.background) this.options.clock.after(BACKGROUND_AFTER_MS, () => this.#inBackground())
     this.changed()
+  }
+
+  #inBackground(): void {
+    this.#open?.upkeep.verifyInBackground()
+    void this.#open?.search.fill()
   }
 
   async #readCompany(): Promise<void> {

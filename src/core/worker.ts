@@ -40,7 +40,7 @@ function problemOf(error: unknown): CoreProblem {
 
 async function run(): Promise<void> {
   const options = realOptions({ dir: data.dataDir, program: data.program, ...systemSlot() })
-  const core = await Core.start({ ...options, version: data.version })
+  const core = await Core.start({ ...options, version: data.version, background: true })
   parentPort?.on('message', async (message: ToCore<MessagePort>) => {
     if (message.kind === 'open-session') serve(core, message.session, message.port)
     else {
@@ -49,7 +49,6 @@ async function run(): Promise<void> {
     }
   })
   tell({ kind: 'ready' })
-  core.whenIdle()
 }
 
 run().catch((error: unknown) => {

@@ -48,6 +48,16 @@ async function appliedHead(store: PgliteStore): Promise<Head | null> {
   }
 }
 
+/** What a trusted database says to have applied, for whoever only looks at the journal; null where it vouches for nothing. */
+export async function appliedHeadIn(files: Files, dir: string, bootId: string | null): Promise<Head | null> {
+  const marker = readMarker(files, databaseIn(dir))
+  if (typeof marker === 'object' && marker.state === 'clean') return marker.appliedHead
+  const prepared = () => Promise.reject(new TypeError('a database that is only looked at is not made'))
+  const trusted = await openTrusted({ files, dir, bootId, prepared })
+  await trusted?.store.close()
+  return trusted?.applied ?? null
+}
+
 /** Before the first write to it: from now on only this boot's page cache vouches for the folder. */
 export function markOpen(options: ViewOptions): void {
   writeMarker(options.files, databaseIn(options.dir), { state: 'open', bootId: options.bootId })

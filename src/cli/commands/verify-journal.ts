@@ -1,0 +1,33 @@
+/** Verifies the whole chain without opening the books: a damaged folder can be looked at too. */
+import { resolve } from 'node:path'
+import { appliedHeadIn } from '../../core/folder/view.ts'
+import { clock, thisMachine } from '../../core/machine/index.ts'
+import { lockFolder } from '../../journal/lock.ts'
+import { nodeFiles } from '../../journal/node-files.ts'
+import { verifyJournal } from '../../journal/verify.ts'
+import { CallProblem, type CliCommand, text } from '../command.ts'
+
+export const verifyJournalCommand: CliCommand = {
+  name: 'verify-journal',
+  synopsis: 'verify-journal --data DIR',
+  purpose: 'the hash chain, entry by entry; damaged: exit code 1 and where',
+  options: { data: { type: 'string' } },
+  async run(given) {
+    const dir = resolve(text(given, 'data'))
+    if (nodeFiles.stat(`${dir}/journal`) === null) throw new CallProblem(`there is no journal in ${dir}`)
+    const machine = thisMachine('command line')
+    const lock = lockFolder(nodeFiles, dir, machine, clock.now())
+    try {
+      const { valid, entries, segments, head, torn, firstBad } = verifyJournal(
+        nodeFiles,
+        dir,
+        await appliedHeadIn(nodeFiles, dir, machine.bootId),
+      )
+      const bad = firstBad && { segment: firstBad.segment, entry: firstBad.entry, differs: firstBad.differs }
+      const answer = { valid, entries, segments, head: head.hash, ...(torn && { torn }), ...(bad && { firstBad: bad }) }
+      return { answer, exitCode: valid ? 0 : 1 }
+    } finally {
+      lock.release()
+    }
+  },
+}
