@@ -20,7 +20,9 @@ class NodeFileHandle implements FileHandle {
     let written = 0
     while (written < bytes.length) {
       try {
-        written += fs.writeSync(this.#fd, bytes, written, bytes.length - written, position + written)
+        const more = fs.writeSync(this.#fd, bytes, written, bytes.length - written, position + written)
+        if (more === 0) return written
+        written += more
       } catch (error) {
         // A disk that fills up midway takes a part and refuses the rest: the caller hears of the part.
         if (written > 0 && faultCode(error) === 'ENOSPC') return written

@@ -32,9 +32,11 @@ export interface PackBlock {
   readonly lines: readonly string[]
 }
 
+export type Rows = AsyncIterable<JsonValue> | Iterable<JsonValue>
+
 export interface Packs {
   /** Writes rows as they come; durable when it resolves. The same rows give the same pack, written once. */
-  write(rows: AsyncIterable<JsonValue> | Iterable<JsonValue>): Promise<PackRef>
+  write(rows: Rows): Promise<PackRef>
   /**
    * The lines in blocks. Whether they are the ones the entry names is known at the end only: `PackDamage` may come after
    * the last block, so what was done with them has to be undone then.
@@ -60,16 +62,12 @@ export function createPacks(files: Files, dir: string): Packs {
       makeFolderDurably(files, folder)
       const temporary = `${folder}/${++started}.new`
       files.remove(temporary)
-      const handle = files.open(temporary, 'create')
       try {
-        const pack = await writeLines(handle, rows)
-        handle.sync()
-        handle.close()
+        const pack = await writeAndClose(files.open(temporary, 'create'), rows)
         files.rename(temporary, pathOf(pack.hash))
         files.syncFolder(folder)
         return pack
       } catch (error) {
-        handle.close()
         files.remove(temporary)
         throw error
       }
@@ -97,10 +95,22 @@ export function createPacks(files: Files, dir: string): Packs {
   }
 }
 
-async function writeLines(handle: FileHandle, rows: AsyncIterable<JsonValue> | Iterable<JsonValue>): Promise<PackRef> {
+async function writeAndClose(handle: FileHandle, rows: Rows): Promise<PackRef> {
+  try {
+    const pack = await writeLines(handle, rows)
+    handle.sync()
+    return pack
+  } finally {
+    handle.close()
+  }
+}
+
+async function writeLines(handle: FileHandle, rows: Rows): Promise<PackRef> {
   const hash = await sm3Stream()
   const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } })
   const stored = store(compress, handle)
+  // It may fail while the source is awaited; it is looked at when there is more to write, and at the end.
+  stored.catch(() => undefined)
   let lines = 0
   let bytes = 0
   let batch = ''

@@ -76,6 +76,23 @@ describe('packs', () => {
     expect(disk.list(`${DIR}/packs`).filter(name => name.endsWith('.new'))).toEqual([])
   })
 
+  it('hear of a full disk while they wait for a slow source', async () => {
+    const disk = new SimulatedDisk()
+    const packs = createPacks(disk, DIR)
+    async function* slow() {
+      for (let part = 0; part < 6; part++) {
+        yield* Array.from({ length: 20 }, (_, index) =>
+          seeded(part * 20 + index + 1)
+            .bytes(4000)
+            .join(),
+        )
+        disk.free = 100
+        await new Promise(resolve => setTimeout(resolve, 5))
+      }
+    }
+    await expect(packs.write(slow())).rejects.toThrow('full')
+  })
+
   it('are durable once written', async () => {
     for (let lossIn = 0; lossIn < 10; lossIn++) {
       const disk = new SimulatedDisk()

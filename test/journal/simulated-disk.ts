@@ -107,25 +107,36 @@ export class SimulatedDisk implements Files {
   }
 
   #handle(path: string, inode: Inode): FileHandle {
-    return {
-      size: () => inode.cached.length,
-      read: (position, length) => inode.cached.slice(position, position + length),
-      write: (bytes, position) => this.#write(path, inode, bytes, position),
-      truncate: size => {
-        this.#step('truncate', path)
-        inode.resize(size)
-      },
-      sync: () => {
-        try {
-          this.#step('sync', path)
-        } catch (error) {
-          if (!(error instanceof PowerLost)) inode.dirty.clear()
-          throw error
-        }
-        inode.sync()
-      },
-      close: () => undefined,
+    let open = true
+    const opened = <T>(work: () => T): T => {
+      if (!open) throw new Error(`EBADF: ${path} was closed`)
+      return work()
     }
+    return {
+      size: () => opened(() => inode.cached.length),
+      read: (position, length) => opened(() => inode.cached.slice(position, position + length)),
+      write: (bytes, position) => opened(() => this.#write(path, inode, bytes, position)),
+      truncate: size =>
+        opened(() => {
+          this.#step('truncate', path)
+          inode.resize(size)
+        }),
+      sync: () => opened(() => this.#sync(path, inode)),
+      close: () =>
+        opened(() => {
+          open = false
+        }),
+    }
+  }
+
+  #sync(path: string, inode: Inode): void {
+    try {
+      this.#step('sync', path)
+    } catch (error) {
+      if (!(error instanceof PowerLost)) inode.dirty.clear()
+      throw error
+    }
+    inode.sync()
   }
 
   #write(path: string, inode: Inode, bytes: Uint8Array, position: number): number {
