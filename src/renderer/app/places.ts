@@ -1,0 +1,26 @@
+/** The places of the rail: one per trade that exists, and who may see it. */
+
+import { CheckSquareOutlined, ImportOutlined, SettingOutlined } from '@ant-design/icons'
+import type { ComponentType } from 'react'
+import type { z } from 'zod'
+import type { role } from '../../protocol/desktop/app.ts'
+import type { Place } from './route.ts'
+
+type Role = z.infer<typeof role>
+
+interface PlaceEntry {
+  place: Place
+  icon: ComponentType
+  /** Null: everybody. */
+  roles: readonly Role[] | null
+}
+
+export const PLACES: readonly PlaceEntry[] = [
+  { place: 'review', icon: CheckSquareOutlined, roles: ['underwriter', 'supervisor', 'risk-manager', 'administrator'] },
+  { place: 'import', icon: ImportOutlined, roles: ['underwriter', 'supervisor', 'risk-manager', 'administrator'] },
+  { place: 'settings', icon: SettingOutlined, roles: null },
+]
+
+export function placesFor(roles: readonly Role[]): readonly PlaceEntry[] {
+  return PLACES.filter(entry => entry.roles === null || entry.roles.some(needed => roles.includes(needed)))
+}

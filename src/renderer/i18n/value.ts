@@ -1,0 +1,57 @@
+/** An observed value with its unit, as a person reads it. */
+
+import { amount, count, date, dateTime, decimal, percent } from './format.ts'
+import type { Texts } from './index.ts'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+
+/** `nameOf` gives a code its name, where the value is one of a dictionary's codes. */
+export function value(
+  texts: Texts,
+  raw: unknown,
+  unit: string | null,
+  nameOf: (code: string) => string = code => code,
+): string {
+  const { t, language } = texts
+  if (raw === null || raw === undefined || raw === '') return t('value.none')
+  if (typeof raw === 'boolean') return t(raw ? 'value.yes' : 'value.no')
+  if (typeof raw === 'number') return figure(texts, raw, unit)
+  if (Array.isArray(raw)) return raw.map(item => value(texts, item, unit, nameOf)).join(language === 'en' ? ', ' : '、')
+  if (typeof raw === 'object') return JSON.stringify(raw)
+  const text = String(raw)
+  if (DATE.test(text)) return date(text, language)
+  return INSTANT.test(text) ? dateTime(text, language) : nameOf(text)
+}
+
+function figure({ t }: Texts, raw: number, unit: string | null): string {
+  switch (unit) {
+    case 'fen':
+      return t('unit.fen', { value: amount(raw) })
+    case 'fraction':
+    case 'annualRate':
+    case 'ratio':
+      return percent(raw)
+    case 'change':
+      return `${raw > 0 ? '+' : ''}${percent(raw)}`
+    case 'year':
+      return String(raw)
+    case 'hourOfDay':
+      return `${String(raw).padStart(2, '0')}:00`
+    case 'months':
+      return t('unit.months', { value: count(raw) })
+    case 'years':
+    case 'yearsOfAge':
+      return t('unit.years', { value: decimal(raw, 1) })
+    case 'days':
+      return t('unit.days', { value: count(raw) })
+    case 'seconds':
+      return t('unit.seconds', { value: count(raw) })
+    case 'km':
+    case 'kg':
+    case 'kWh':
+      return `${decimal(raw, 1)} ${unit}`
+    default:
+      return Number.isInteger(raw) ? count(raw) : decimal(raw, 4)
+  }
+}

@@ -1,0 +1,106 @@
+/** Each wanted field, and the column or the constant that fills it. */
+import { Input, Select } from 'antd'
+import { memo } from 'react'
+import type { Mapping, Preview } from '../../protocol/desktop/intake.ts'
+import { useTexts } from '../i18n/index.ts'
+import ui from '../ui/ui.module.css'
+import css from './intake.module.css'
+import { useIntake } from './intake-store.ts'
+import { inOrder, mappingOf, withField } from './mapping.ts'
+
+type Field = Preview['fields'][number]
+type FieldMapping = Mapping['fields'][number]
+
+export function FieldTable({ preview, mapping }: { preview: Preview; mapping: Mapping }) {
+  const { t } = useTexts()
+  return (
+    <table className={`${ui.table} ${css.fields}`}>
+      <thead>
+        <tr>
+          <th scope="col">{t('intake.field')}</th>
+          <th scope="col">{t('intake.column')}</th>
+          <th scope="col">{t('intake.constant')}</th>
+          <th scope="col">{t('intake.format')}</th>
+          <th scope="col">{t('intake.sample')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {inOrder(preview.guess, preview.fields).map(field => {
+          const filled = mappingOf(mapping, field.id)
+          const place = filled.column === null ? -1 : preview.columns.indexOf(filled.column)
+          return (
+            <FieldLine
+              key={field.id}
+              field={field}
+              columns={preview.columns}
+              column={filled.column}
+              constant={filled.constant}
+              format={filled.format}
+              sample={preview.rows[0]?.[place] ?? ''}
+            />
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+interface FieldLineProps extends Omit<FieldMapping, 'field'> {
+  field: Field
+  columns: readonly string[]
+  sample: string
+}
+
+function change(changed: FieldMapping): void {
+  const { mapping, map } = useIntake.getState()
+  if (mapping !== null) map(withField(mapping, changed))
+}
+
+const FieldLine = memo(function FieldLine({ field, columns, column, constant, format, sample }: FieldLineProps) {
+  const { t, pick } = useTexts()
+  const name = pick(field)
+  const current: FieldMapping = { field: field.id, column, constant, format }
+  return (
+    <tr>
+      <td>
+        {name}
+        {field.unit === null ? null : <span className={ui.soft}> {t('intake.unit', { unit: field.unit })}</span>}
+        {field.required ? <span className={ui.refer}> {t('intake.required')}</span> : null}
+      </td>
+      <td>
+        <Select
+          className={css.columnChoice ?? ''}
+          showSearch
+          allowClear
+          aria-label={t('intake.column-of', { field: name })}
+          placeholder={t('intake.not-mapped')}
+          value={column}
+          onChange={chosen => change({ ...current, column: chosen ?? null, constant: null })}
+          options={columns.map(value => ({ value, label: value }))}
+        />
+      </td>
+      <td>
+        {column === null ? (
+          <Input
+            aria-label={t('intake.constant-of', { field: name })}
+            value={constant ?? ''}
+            onChange={event => change({ ...current, constant: event.target.value })}
+          />
+        ) : null}
+      </td>
+      <td>
+        {column === null ? null : (
+          <Input
+            aria-label={t('intake.format-of', { field: name })}
+            placeholder={t('intake.format-own')}
+            value={format}
+            onChange={event => change({ ...current, format: event.target.value })}
+          />
+        )}
+      </td>
+      <td className={ui.soft}>
+        <bdi>{sample}</bdi>
+      </td>
+    </tr>
+  )
+})

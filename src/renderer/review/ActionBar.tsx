@@ -1,0 +1,96 @@
+/** The bar beneath a case: one key for each decision, what was just sent, and who is next. */
+import { useReadOnly } from '../app/session.ts'
+import { useConnectionState } from '../connection/core.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useMinute } from '../ui/clock.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Name } from '../ui/Name.tsx'
+import { Key } from '../ui/Panel.tsx'
+import ui from '../ui/ui.module.css'
+import css from './case.module.css'
+import { useCase } from './case-store.ts'
+import { useLeft } from './deadline.ts'
+import { useNames } from './names-store.ts'
+import { Picker } from './Picker.tsx'
+import { OUTCOME_KEYS } from './reasons.ts'
+import { SentBar } from './SentBar.tsx'
+
+export function ActionBar() {
+  const { t } = useTexts()
+  const { detail, picker } = useCase()
+  const hindrance = useHindrance()
+  const { pick, documentsReceived } = useCase.getState()
+  const enabled = detail !== null && hindrance === null
+  useKeys(Object.fromEntries(OUTCOME_KEYS.map(({ outcome, key }) => [key.toLowerCase(), () => pick(outcome)])), {
+    enabled: enabled && picker === null,
+  })
+  return (
+    <footer className={css.bar}>
+      {picker === null || detail === null ? null : <Picker outcome={picker} detail={detail} />}
+      <div className={css.actions} role="toolbar" aria-label={t('case.decide')}>
+        {OUTCOME_KEYS.map(({ outcome, key }) => (
+          <button
+            key={outcome}
+            type="button"
+            className={css.action}
+            data-outcome={outcome}
+            disabled={!enabled}
+            aria-keyshortcuts={key}
+            aria-pressed={picker === outcome}
+            onClick={() => pick(outcome)}
+          >
+            {t(`action.${outcome}`)} <Key>{key}</Key>
+          </button>
+        ))}
+        {detail?.case.state === 'awaiting-documents' ? (
+          <button type="button" className={css.action} disabled={!enabled} onClick={() => void documentsReceived()}>
+            {t('action.documents-received')}
+          </button>
+        ) : null}
+      </div>
+      {hindrance === null ? <SentBar /> : <span className={css.hindrance}>{hindrance}</span>}
+      <Following />
+    </footer>
+  )
+}
+
+/** Why nothing can be decided here now, in words. */
+function useHindrance(): string | null {
+  const { t } = useTexts()
+  const readOnly = useReadOnly()
+  const lost = useConnectionState() !== 'open'
+  const detail = useCase(state => state.detail)
+  if (lost) return t('hindrance.lost')
+  if (readOnly) return t('hindrance.read-only')
+  if (detail === null) return null
+  if (detail.case.state === 'decided') return t('hindrance.decided')
+  if (detail.claim !== null && !detail.claim.mine) return t('hindrance.held', { person: detail.claim.person })
+  return null
+}
+
+function Following() {
+  const { t } = useTexts()
+  const names = useNames()
+  const following = useCase(state => state.following)
+  const left = useLeft()
+  const now = useMinute()
+  const { next } = useCase.getState()
+  return (
+    <button type="button" className={css.following} onClick={() => void next()} aria-keyshortcuts="N">
+      {following === null ? (
+        t('keys.next')
+      ) : (
+        <>
+          <span className={ui.soft}>{t('case.following')} </span>
+          <strong>
+            <Name>{following.case.lesseeName}</Name> · {names.scenario(following.case.scenario)}
+          </strong>
+          {following.case.deadlineAt === null ? null : (
+            <span className={ui.soft}> {left(following.case.deadlineAt, now).words}</span>
+          )}
+        </>
+      )}{' '}
+      <Key>N</Key>
+    </button>
+  )
+}

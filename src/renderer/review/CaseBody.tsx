@@ -1,0 +1,40 @@
+/** The body of a case in three columns: who and what, why and evidence, documents and the note. Empty blocks are left out. */
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { usePreferences } from '../ui/preferences.ts'
+import { Application } from './Application.tsx'
+import css from './case.module.css'
+import { Decisions } from './Decisions.tsx'
+import { Documents } from './Documents.tsx'
+import { Evidence } from './Evidence.tsx'
+import { History } from './History.tsx'
+import { Note } from './Note.tsx'
+import { Parties } from './Parties.tsx'
+import { Unknown } from './Unknown.tsx'
+import { Vehicles } from './Vehicles.tsx'
+import { Why } from './Why.tsx'
+
+export function CaseBody({ detail }: { detail: CaseDetail }) {
+  const pane = usePreferences(preferences => preferences.pane)
+  return (
+    <div className={`${css.body} ${pane ? css.withPane : ''}`} key={detail.case.id}>
+      <div className={css.column}>
+        <Parties detail={detail} />
+        <Vehicles detail={detail} />
+        <Application detail={detail} />
+        {detail.decisions.length === 0 ? null : <Decisions decisions={detail.decisions} />}
+      </div>
+      <div className={css.column}>
+        <Why rows={detail.why} />
+        {detail.unknown.length === 0 ? null : <Unknown unknown={detail.unknown} />}
+        {detail.evidence.length === 0 ? null : <Evidence evidence={detail.evidence} />}
+        {detail.history.length === 0 ? null : <History lines={detail.history} />}
+      </div>
+      {pane ? (
+        <div className={`${css.column} ${css.pane}`}>
+          {detail.documents.length === 0 ? null : <Documents documents={detail.documents} />}
+          <Note caseId={detail.case.id} closed={detail.case.state === 'decided'} />
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+/** The strip on top of a case: the system's suggestion, the figures it hangs on, and the time that is left. */
+import type { ReactNode } from 'react'
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { amount, count, dateTime, percent } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useMinute } from '../ui/clock.ts'
+import { MARKS, toneOf } from '../ui/Outcome.tsx'
+import css from './case.module.css'
+import { useLeft } from './deadline.ts'
+import { headline } from './headline.ts'
+
+export function CaseHeader({ detail }: { detail: CaseDetail }) {
+  const { t, coded } = useTexts()
+  const { amountFen, currency, deadlineAt, state, heldBy } = detail.case
+  const { suggestion, ltv, ltvLimit, paymentToIncome, termMonths, rate } = headline(detail)
+  const tone = suggestion === null ? null : toneOf(suggestion)
+  const open = state === 'waiting' || state === 'escalated'
+  return (
+    <section className={css.strip} aria-label={t('case.summary')}>
+      {tone === null || suggestion === null ? null : (
+        <strong className={`${css.suggestion} ${css[tone]}`}>
+          <span aria-hidden="true">{MARKS[tone]}</span>{' '}
+          {t('case.suggests', { outcome: coded('outcome', suggestion, null) })}
+        </strong>
+      )}
+      <Figure label={t('case.reasons')}>{count(detail.case.reasons.length)}</Figure>
+      <Figure label={t('case.amount')} unit={t(currency === 'USD' ? 'unit.dollar' : 'unit.yuan')}>
+        {amount(amountFen)}
+      </Figure>
+      {ltv === null ? null : (
+        <Figure label={t('case.ltv')} over={ltvLimit !== null && ltv > ltvLimit}>
+          {percent(ltv)}
+        </Figure>
+      )}
+      {paymentToIncome === null ? null : (
+        <Figure label={t('case.payment-to-income')}>{percent(paymentToIncome)}</Figure>
+      )}
+      {termMonths === null ? null : (
+        <Figure label={t('case.term')}>{t('unit.months', { value: count(termMonths) })}</Figure>
+      )}
+      {rate === null ? null : <Figure label={t('case.rate')}>{percent(rate, 2)}</Figure>}
+      <span className={css.stripSpace} />
+      {open ? null : <span className={css.stateWord}>{t(`state.${state}`)}</span>}
+      {detail.claim !== null && !detail.claim.mine ? (
+        <span className={css.attention}>
+          <span aria-hidden="true">▲</span> {t('case.held-by', { person: heldBy ?? detail.claim.person })}
+        </span>
+      ) : null}
+      {deadlineAt === null ? null : <Deadline at={deadlineAt} />}
+    </section>
+  )
+}
+
+interface FigureProps {
+  label: string
+  unit?: string
+  over?: boolean
+  children: ReactNode
+}
+
+function Figure({ label, unit, over = false, children }: FigureProps) {
+  return (
+    <span className={css.figure}>
+      <span className={css.figureLabel}>{label}</span>{' '}
+      <strong className={over ? css.refer : undefined}>{children}</strong>
+      {unit === undefined ? null : <span className={css.figureLabel}> {unit}</span>}
+    </span>
+  )
+}
+
+function Deadline({ at }: { at: string }) {
+  const { t, language } = useTexts()
+  const left = useLeft()(at, useMinute())
+  return (
+    <span className={css.figure} title={dateTime(at, language)}>
+      <span className={css.figureLabel}>{t('case.deadline')}</span>{' '}
+      <strong className={left.over ? css.decline : undefined}>
+        {left.over ? <span aria-hidden="true">✕ </span> : null}
+        {left.words}
+      </strong>
+    </span>
+  )
+}

@@ -1,0 +1,52 @@
+/** What each source answered, with the time it speaks of; a stale answer says so. */
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { dateTime } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { value } from '../i18n/value.ts'
+import { Panel } from '../ui/Panel.tsx'
+import ui from '../ui/ui.module.css'
+import css from './case.module.css'
+import { useCodes } from './codes.ts'
+import { useNames } from './names-store.ts'
+
+type Answer = CaseDetail['evidence'][number]
+
+export function Evidence({ evidence }: { evidence: readonly Answer[] }) {
+  const { t } = useTexts()
+  return (
+    <Panel title={t('case.evidence')} about={t('case.evidence-count', { count: evidence.length })}>
+      {evidence.map(answer => (
+        <AnswerBlock key={answer.id} answer={answer} />
+      ))}
+    </Panel>
+  )
+}
+
+function AnswerBlock({ answer }: { answer: Answer }) {
+  const texts = useTexts()
+  const { t, coded, pick, language } = texts
+  const names = useNames()
+  const codeName = useCodes()
+  return (
+    <section className={css.answer}>
+      <h3 className={css.answerHead}>
+        {names.source(answer.source)}
+        <span className={ui.soft}>
+          {dateTime(answer.asOf, language)}
+          {answer.status === 'answered' ? '' : ` · ${coded('evidence-status', answer.status, null)}`}
+        </span>
+      </h3>
+      <dl className={css.values}>
+        {answer.values.map(({ id, name, unit, value: raw, stale }) => (
+          <div key={id}>
+            <dt>{pick(name)}</dt>
+            <dd>
+              {value(texts, raw, unit, code => codeName(id, code))}
+              {stale ? <span className={css.attention}> ▲ {t('unknown.stale-mark')}</span> : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

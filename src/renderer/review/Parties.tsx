@@ -1,0 +1,37 @@
+/** Who: the parties by their role, and what they owe together. */
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { amount } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { Name } from '../ui/Name.tsx'
+import { type FactLine, Facts, Panel } from '../ui/Panel.tsx'
+import ui from '../ui/ui.module.css'
+import { useNames } from './names-store.ts'
+
+type Party = CaseDetail['parties'][number]
+
+export function Parties({ detail }: { detail: CaseDetail }) {
+  const { t, coded } = useTexts()
+  const lines = detail.parties.map(
+    (party): FactLine => [coded('party', party.role, null), <PartyWords key={party.id} party={party} />],
+  )
+  return (
+    <Panel title={t('case.parties')}>
+      <Facts lines={[...lines, [t('case.exposure'), <strong key="exposure">{amount(detail.exposureFen)}</strong>]]} />
+    </Panel>
+  )
+}
+
+function PartyWords({ party }: { party: Party }) {
+  const { t } = useTexts()
+  const { region } = useNames()
+  const numbers = [party.idNumber, party.phone].filter(text => text !== null).join(' · ')
+  return (
+    <>
+      <span className={party.role === 'lessee' ? ui.strong : undefined}>
+        {party.erased ? <span className={ui.soft}>{t('value.erased')}</span> : <Name>{party.name}</Name>}
+      </span>
+      {party.region === null ? null : <span className={ui.soft}> · {region(party.region)}</span>}
+      {numbers === '' ? null : <div className={ui.soft}>{numbers}</div>}
+    </>
+  )
+}

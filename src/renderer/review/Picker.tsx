@@ -1,0 +1,68 @@
+/** Why one decides so: reasons by number, the note, and Enter. Lies over the bar, so that nothing on the case moves. */
+import { useEffect, useRef } from 'react'
+import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { amount } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useKeys } from '../ui/keys.ts'
+import { Key } from '../ui/Panel.tsx'
+import css from './case.module.css'
+import { useCase } from './case-store.ts'
+import { typeDraft, useDrafts } from './drafts.ts'
+import { NOTE_LENGTH } from './Note.tsx'
+import { ReasonList, reasonKeys } from './ReasonList.tsx'
+import type { ReviewOutcome } from './reasons.ts'
+
+interface PickerProps {
+  outcome: ReviewOutcome
+  detail: CaseDetail
+}
+
+export function Picker({ outcome, detail }: PickerProps) {
+  const { t } = useTexts()
+  const { id, number, amountFen } = detail.case
+  const reasons = useCase(state => state.reasons)
+  const note = useDrafts(drafts => drafts.texts[id] ?? '')
+  const box = useRef<HTMLDivElement>(null)
+  const { pick, toggleReason, decide } = useCase.getState()
+  const confirm = () => void decide()
+  const ready = reasons.length > 0
+  useKeys(
+    { ...reasonKeys(outcome, toggleReason), escape: () => pick(null), enter: confirm, 'ctrl+enter': confirm },
+    { modal: true },
+  )
+  useEffect(() => {
+    const before = document.activeElement
+    box.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  const title = t(`picker.${outcome}`, {
+    number,
+    amount: t(detail.case.currency === 'USD' ? 'unit.usd' : 'unit.fen', { value: amount(amountFen) }),
+  })
+  return (
+    <div ref={box} className={css.picker} role="dialog" aria-label={title} tabIndex={-1} data-outcome={outcome}>
+      <h2>{title}</h2>
+      <ReasonList outcome={outcome} chosen={reasons} toggle={toggleReason} />
+      <textarea
+        className={css.pickerNote}
+        rows={2}
+        aria-label={t('case.note')}
+        placeholder={t('case.note-placeholder')}
+        maxLength={NOTE_LENGTH}
+        value={note}
+        onChange={event => typeDraft(id, event.target.value)}
+      />
+      <div className={css.pickerFoot}>
+        <span>{ready ? t('picker.undo') : t('picker.choose')}</span>
+        <button type="button" className={css.link} onClick={() => pick(null)}>
+          {t('picker.cancel')} <Key>Esc</Key>
+        </button>
+        <button type="button" className={css.confirm} disabled={!ready} onClick={confirm}>
+          {t(`action.${outcome}`)} <Key>Enter</Key>
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,202 @@
+/** The grid of the queue: rows come in blocks from SQL, the keyboard moves through them, what is set is kept. */
+import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
+import type { GridApi, GridReadyEvent, IDatasource, RowSelectionOptions } from 'ag-grid-community'
+import { AgGridProvider, AgGridReact } from 'ag-grid-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { QueueRow } from '../../protocol/desktop/review.ts'
+import { openCase } from '../app/route.ts'
+import { core } from '../connection/core.ts'
+import { type Failure, failureOf } from '../connection/failure.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useKeys } from '../ui/keys.ts'
+import { styleNonce } from '../ui/nonce.ts'
+import { Empty, Failed } from '../ui/State.tsx'
+import { gridTheme, useScheme } from '../ui/theme.tsx'
+import { queueColumns } from './columns.tsx'
+import { GRID_MODULES } from './grid-modules.ts'
+import { useNames, useNamesStore } from './names-store.ts'
+import css from './queue.module.css'
+import { useQueue } from './queue-store.ts'
+
+const BLOCK = 200
+/** However often the queue changes, its rows are asked for again at most this often. */
+const REFRESH_MS = 1_000
+
+const SELECTION: RowSelectionOptions<QueueRow> = {
+  mode: 'multiRow',
+  headerCheckbox: false,
+  checkboxes: true,
+  enableClickSelection: false,
+}
+
+export function QueueGrid() {
+  const texts = useTexts()
+  const scheme = useScheme()
+  const names = useNames()
+  const known = useNamesStore(state => state.names)
+  const [api, setApi] = useState<GridApi<QueueRow> | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const { total, tab, groups } = useQueue()
+  const theme = useMemo(() => gridTheme(scheme), [scheme])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names change with what is known of them
+  const columns = useMemo(() => queueColumns(texts, names, Date.now), [texts, known])
+  const datasource = useMemo(() => rowsFromCore(setFailure), [])
+  useRefresh(api, `${tab}|${JSON.stringify(groups)}`)
+  useGridKeys(api)
+
+  const again = () => {
+    setFailure(null)
+    api?.purgeInfiniteCache()
+  }
+  return (
+    <div className={css.grid}>
+      <AgGridProvider modules={GRID_MODULES}>
+        <AgGridReact<QueueRow>
+          // The grid reads its texts once.
+          key={texts.language}
+          theme={theme}
+          {...(styleNonce === undefined ? {} : { styleNonce })}
+          localeText={texts.language === 'en' ? AG_GRID_LOCALE_EN : AG_GRID_LOCALE_CN}
+          rowModelType="infinite"
+          cacheBlockSize={BLOCK}
+          maxBlocksInCache={20}
+          datasource={datasource}
+          getRowId={({ data }) => data.id}
+          columnDefs={columns}
+          defaultColDef={{ sortable: true, resizable: true, suppressHeaderMenuButton: false }}
+          rowSelection={SELECTION}
+          selectionColumnDef={{ width: 40, pinned: 'left' }}
+          onGridReady={(event: GridReadyEvent<QueueRow>) => {
+            restore(event.api)
+            setApi(event.api)
+          }}
+          onSortChanged={event => keepColumns(event.api)}
+          onFilterChanged={event => useQueue.getState().keep({ filters: event.api.getFilterModel() })}
+          onColumnMoved={event => event.finished && keepColumns(event.api)}
+          onColumnResized={event => event.finished && keepColumns(event.api)}
+          onColumnVisible={event => keepColumns(event.api)}
+          onSelectionChanged={event => useQueue.setState({ selected: event.api.getSelectedRows() })}
+          onCellFocused={event => focusRow(event.api, event.rowIndex)}
+          onModelUpdated={event => {
+            if (useQueue.getState().focused === null) focusRow(event.api, 0)
+          }}
+          onRowDoubleClicked={event => event.data && openCase(event.data.id)}
+          suppressCellFocus={false}
+          suppressDragLeaveHidesColumns
+        />
+      </AgGridProvider>
+      {failure === null ? null : (
+        <div className={css.overlay}>
+          <Failed failure={failure} again={again} />
+        </div>
+      )}
+      {failure === null && total === 0 ? <NothingHere /> : null}
+    </div>
+  )
+}
+
+function NothingHere() {
+  const { t } = useTexts()
+  const { filters, groups, tab } = useQueue()
+  const filtered = Object.keys(filters).length + Object.keys(groups).length > 0
+  return (
+    <div className={css.overlay}>
+      <Empty title={t(filtered ? 'queue.none-match' : 'queue.none')}>
+        {filtered ? t('queue.none-match-about') : t(tab === 'waiting' ? 'queue.none-about' : 'queue.none-in-state')}
+      </Empty>
+    </div>
+  )
+}
+
+function rowsFromCore(fail: (failure: Failure | null) => void): IDatasource {
+  return {
+    getRows: ({ startRow, endRow, successCallback, failCallback }) => {
+      core.review
+        .page({ ...useQueue.getState().query(), offset: startRow, limit: endRow - startRow })
+        .then(({ rows, total }) => {
+          useQueue.setState({ total })
+          fail(null)
+          successCallback(rows, total)
+        })
+        .catch(error => {
+          fail(failureOf(error))
+          failCallback()
+        })
+    },
+  }
+}
+
+function restore(api: GridApi<QueueRow>): void {
+  const { columns, filters } = useQueue.getState()
+  if (columns.length > 0) api.applyColumnState({ state: columns, applyOrder: true })
+  if (Object.keys(filters).length > 0) api.setFilterModel(filters)
+}
+
+function keepColumns(api: GridApi<QueueRow>): void {
+  const columns = api.getColumnState().map(({ colId, width, hide, sort, sortIndex, pinned }) => ({
+    colId,
+    width,
+    hide,
+    sort,
+    sortIndex,
+    pinned,
+  }))
+  const sort = columns
+    .flatMap(({ colId, sort, sortIndex }) => (sort ? [{ colId, sort, place: sortIndex ?? 0 }] : []))
+    .sort((one, other) => one.place - other.place)
+    .map(({ colId, sort }) => ({ colId, sort }))
+  useQueue.getState().keep({ columns, sort })
+}
+
+function focusRow(api: GridApi<QueueRow>, index: number | null): void {
+  if (index === null) return
+  const row = api.getDisplayedRowAtIndex(index)?.data
+  if (row !== undefined) useQueue.setState({ focused: row })
+}
+
+/** New rows when another tab or group is chosen; the same rows anew, at most once a second, when the queue changes. */
+function useRefresh(api: GridApi<QueueRow> | null, chosen: string): void {
+  const stale = useQueue(state => state.stale)
+  const shown = useRef(chosen)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    if (api === null || shown.current === chosen) return
+    shown.current = chosen
+    useQueue.setState({ focused: null })
+    api.deselectAll()
+    api.purgeInfiniteCache()
+  }, [api, chosen])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: staleness is a signal, not a value that is read
+  useEffect(() => {
+    if (api === null || timer.current !== undefined) return
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      if (!api.isDestroyed()) api.refreshInfiniteCache()
+    }, REFRESH_MS)
+  }, [api, stale])
+  useEffect(() => () => clearTimeout(timer.current), [])
+}
+
+function useGridKeys(api: GridApi<QueueRow> | null): void {
+  const move = (step: number) => {
+    if (api === null) return
+    const at = api.getFocusedCell()
+    const last = api.getDisplayedRowCount() - 1
+    const index = at === null ? 0 : Math.max(0, Math.min(last, at.rowIndex + step))
+    api.ensureIndexVisible(index)
+    api.setFocusedCell(index, at?.column ?? 'number')
+  }
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    enter: () => {
+      const { focused } = useQueue.getState()
+      if (focused !== null) openCase(focused.id)
+    },
+    x: () => {
+      const { focused } = useQueue.getState()
+      const node = focused === null ? undefined : api?.getRowNode(focused.id)
+      node?.setSelected(!node.isSelected())
+    },
+  })
+}

@@ -1,0 +1,74 @@
+/** The pane beside the queue: what is known of the row that has the focus, without opening (and claiming) its case. */
+import { openCase } from '../app/route.ts'
+import { amount, dateTime } from '../i18n/format.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useMinute } from '../ui/clock.ts'
+import { Name } from '../ui/Name.tsx'
+import { Facts, Key, Panel } from '../ui/Panel.tsx'
+import ui from '../ui/ui.module.css'
+import { useLeft } from './deadline.ts'
+import { useNames } from './names-store.ts'
+import css from './queue.module.css'
+import { useQueue } from './queue-store.ts'
+
+export function QueuePane() {
+  const { t, language } = useTexts()
+  const names = useNames()
+  const left = useLeft()
+  const now = useMinute()
+  const row = useQueue(state => state.focused)
+  if (row === null) {
+    return (
+      <aside className={css.pane} aria-label={t('queue.pane')}>
+        <p className={css.paneHint}>{t('queue.pane-hint')}</p>
+      </aside>
+    )
+  }
+  return (
+    <aside className={css.pane} aria-label={t('queue.pane')}>
+      <Panel title={row.number} aside={<Key>P</Key>}>
+        <Facts
+          lines={[
+            [
+              t('column.lesseeName'),
+              <strong key="name">
+                <Name>{row.lesseeName}</Name>
+              </strong>,
+            ],
+            [t('column.amountFen'), <strong key="amount">{amount(row.amountFen)}</strong>],
+            [t('column.scenario'), names.scenario(row.scenario)],
+            row.region === null ? null : [t('column.region'), names.region(row.region)],
+            row.dealer === null ? null : [t('column.dealer'), row.dealer],
+            [t('column.state'), t(`state.${row.state}`)],
+            [t('column.openedAt'), dateTime(row.openedAt, language)],
+            row.deadlineAt === null
+              ? null
+              : [t('column.deadlineAt'), `${dateTime(row.deadlineAt, language)} · ${left(row.deadlineAt, now).words}`],
+            row.boost === 0 ? null : [t('column.boost'), String(row.boost)],
+            row.heldBy === null ? null : [t('column.heldBy'), row.heldBy],
+          ]}
+        />
+      </Panel>
+      <Panel title={t('case.why')}>
+        <ul className={css.paneReasons}>
+          {row.reasons.map(reason => (
+            <li key={reason}>
+              <span className={ui.refer} aria-hidden="true">
+                ◆
+              </span>{' '}
+              {names.reason(reason)}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <div className={css.paneActions}>
+        <button type="button" className={css.paneButton} onClick={() => openCase(row.id)}>
+          {t('keys.open')} <Key>Enter</Key>
+        </button>
+        <button type="button" className={css.paneButton} onClick={() => useQueue.setState({ bulk: 'boost' })}>
+          {t('keys.boost')} <Key>B</Key>
+        </button>
+      </div>
+    </aside>
+  )
+}

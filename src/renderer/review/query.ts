@@ -1,0 +1,97 @@
+/** From what the grid and the group list are set to, to the query that the core answers. Pure. */
+import type { z } from 'zod'
+import type { QueueQuery, queueColumn, queueFilter } from '../../protocol/desktop/review.ts'
+
+export type QueueColumn = z.infer<typeof queueColumn>
+export type QueueFilter = z.infer<typeof queueFilter>
+export type GroupColumn = 'firstReason' | 'scenario' | 'region' | 'dealer'
+export type StateTab = 'waiting' | 'awaiting-documents' | 'escalated' | 'decided' | 'all'
+
+/** One column's filter as AG Grid keeps it, reduced to what our columns use. */
+export interface GridFilter {
+  readonly filterType?: string
+  readonly type?: string | null
+  readonly filter?: string | number | null
+  readonly filterTo?: string | number | null
+  readonly dateFrom?: string | null
+  readonly dateTo?: string | null
+}
+export type GridFilters = Readonly<Record<string, GridFilter>>
+
+export interface GridSort {
+  readonly colId: string
+  readonly sort: string
+}
+
+export interface Chosen {
+  readonly tab: StateTab
+  readonly groups: Readonly<Partial<Record<GroupColumn, string | null>>>
+}
+
+const OPERATORS: Readonly<Record<string, QueueFilter['operator']>> = {
+  equals: 'equals',
+  notEqual: 'not-equal',
+  contains: 'contains',
+  startsWith: 'starts-with',
+  lessThan: 'less',
+  greaterThan: 'greater',
+  inRange: 'between',
+  blank: 'blank',
+  notBlank: 'not-blank',
+}
+
+const DAY_MS = 86_400_000
+
+export function queueQuery(chosen: Chosen, filters: GridFilters, sort: readonly GridSort[]): QueueQuery {
+  return {
+    filters: [
+      ...tabFilter(chosen.tab),
+      ...groupFilters(chosen.groups),
+      ...Object.entries(filters).flatMap(([column, filter]) => gridFilter(column as QueueColumn, filter)),
+    ],
+    sort: sort.map(({ colId, sort: direction }) => ({
+      column: colId as QueueColumn,
+      descending: direction === 'desc',
+    })),
+  }
+}
+
+export function tabFilter(tab: StateTab): QueueFilter[] {
+  return tab === 'all' ? [] : [{ column: 'state', operator: 'equals', values: [tab] }]
+}
+
+function groupFilters(groups: Chosen['groups']): QueueFilter[] {
+  return Object.entries(groups).map(([column, value]) => ({
+    column: column as GroupColumn,
+    ...(value === null ? { operator: 'blank' as const, values: [] } : { operator: 'equals' as const, values: [value] }),
+  }))
+}
+
+function gridFilter(column: QueueColumn, filter: GridFilter): QueueFilter[] {
+  const operator = OPERATORS[filter.type ?? '']
+  if (operator === undefined) return []
+  if (operator === 'blank' || operator === 'not-blank') return [{ column, operator, values: [] }]
+  if (filter.filterType === 'date') return dateFilter(column, operator, filter)
+  const given = [filter.filter, filter.filterTo].filter(value => value !== null && value !== undefined)
+  // Amounts are filtered in yuan, as they are shown, and compared in fen, as they are kept.
+  const values = column === 'amountFen' ? given.map(value => Math.round(Number(value) * 100)) : given
+  return [{ column, operator, values }]
+}
+
+/** Whole days of China Standard Time, as instants: 'equals a day' is 'between its first and its last moment'. */
+function dateFilter(column: QueueColumn, operator: QueueFilter['operator'], filter: GridFilter): QueueFilter[] {
+  const from = dayStart(filter.dateFrom)
+  if (from === null) return []
+  const until = operator === 'between' ? dayStart(filter.dateTo) : from
+  const end = until === null ? null : until + DAY_MS - 1
+  const instant = (ms: number) => new Date(ms).toISOString()
+  if (operator === 'less') return [{ column, operator, values: [instant(from)] }]
+  if (operator === 'greater') return [{ column, operator, values: [instant(from + DAY_MS - 1)] }]
+  return end === null ? [] : [{ column, operator: 'between', values: [instant(from), instant(end)] }]
+}
+
+function dayStart(date: string | null | undefined): number | null {
+  if (!date) return null
+  const ms = Date.parse(`${date.slice(0, 10)}T00:00:00+08:00`)
+  return Number.isNaN(ms) ? null : ms
+}

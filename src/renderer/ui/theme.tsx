@@ -1,0 +1,103 @@
+/** antd and AG Grid, themed from the one set of tokens, following the person's choice or the system. */
+
+import { themeQuartz } from 'ag-grid-community'
+import { theme as antdTheme, ConfigProvider, type ThemeConfig } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
+import { useLanguage } from '../i18n/index.ts'
+import { styleNonce } from './nonce.ts'
+import { usePreferences } from './preferences.ts'
+import { applyTokens, FONT, PALETTES, RADIUS, type Scheme } from './tokens.ts'
+
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
+
+function subscribeToSystem(changed: () => void): () => void {
+  systemDark.addEventListener('change', changed)
+  return () => systemDark.removeEventListener('change', changed)
+}
+
+export function useScheme(): Scheme {
+  const chosen = usePreferences(state => state.theme)
+  const system = useSyncExternalStore(subscribeToSystem, () => (systemDark.matches ? 'dark' : 'light'))
+  return chosen === 'system' ? system : chosen
+}
+
+function antdConfig(scheme: Scheme): ThemeConfig {
+  const palette = PALETTES[scheme]
+  const base = scheme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm
+  return {
+    algorithm: [base, antdTheme.compactAlgorithm],
+    token: {
+      fontFamily: FONT.family,
+      fontSize: FONT.size,
+      colorPrimary: palette.primary,
+      colorInfo: palette.primary,
+      colorLink: palette.primary,
+      colorTextLightSolid: palette.onPrimary,
+      colorSuccess: palette.approve,
+      colorWarning: palette.refer,
+      colorError: palette.decline,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSoft,
+      colorTextTertiary: palette.textSoft,
+      colorTextDescription: palette.textSoft,
+      colorTextPlaceholder: palette.textSoft,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.panel,
+      colorBgElevated: palette.raised,
+      colorBorder: palette.borderStrong,
+      colorBorderSecondary: palette.border,
+      borderRadius: RADIUS.control,
+      controlHeight: 30,
+      motion: false,
+      wireframe: false,
+    },
+    components: { Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
+  }
+}
+
+export function gridTheme(scheme: Scheme) {
+  const palette = PALETTES[scheme]
+  return themeQuartz.withParams({
+    fontFamily: FONT.family,
+    fontSize: FONT.size,
+    headerFontSize: 12,
+    headerFontWeight: 500,
+    headerTextColor: palette.textSoft,
+    headerBackgroundColor: palette.panel,
+    backgroundColor: palette.panel,
+    foregroundColor: palette.text,
+    textColor: palette.text,
+    borderColor: palette.border,
+    accentColor: palette.primary,
+    rowHoverColor: palette.hover,
+    selectedRowBackgroundColor: palette.primaryTint,
+    chromeBackgroundColor: palette.panel,
+    menuBackgroundColor: palette.raised,
+    oddRowBackgroundColor: palette.panel,
+    rowHeight: 32,
+    headerHeight: 34,
+    cellHorizontalPadding: 10,
+    wrapperBorder: false,
+    wrapperBorderRadius: 0,
+    browserColorScheme: scheme,
+  })
+}
+
+export function Theme({ children }: { children: ReactNode }) {
+  const scheme = useScheme()
+  const language = useLanguage()
+  const config = useMemo(() => antdConfig(scheme), [scheme])
+  useLayoutEffect(() => applyTokens(document.documentElement, scheme), [scheme])
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={language === 'en' ? enUS : zhCN}
+      componentSize="middle"
+      {...(styleNonce === undefined ? {} : { csp: { nonce: styleNonce } })}
+    >
+      {children}
+    </ConfigProvider>
+  )
+}
