@@ -3,8 +3,8 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as electron from 'electron'
+import { defaultDataDir } from '../core/machine/places.ts'
 import { dataDirArgument } from './arguments.ts'
-import { defaultDataDir } from './data-dir.ts'
 import { startElectronShell } from './electron/shell.ts'
 
 /** Beside the built main entry, in `out/`. */

@@ -1,10 +1,10 @@
 /** Verifies the whole chain without opening the books: a damaged folder can be looked at too. */
 import { resolve } from 'node:path'
+import { verifyBooks } from '../../core/folder/verify.ts'
 import { appliedHeadIn } from '../../core/folder/view.ts'
 import { clock, thisMachine } from '../../core/machine/index.ts'
 import { lockFolder } from '../../journal/lock.ts'
 import { nodeFiles } from '../../journal/node-files.ts'
-import { verifyJournal } from '../../journal/verify.ts'
 import { CallProblem, type CliCommand, text } from '../command.ts'
 
 export const verifyJournalCommand: CliCommand = {
@@ -18,7 +18,7 @@ export const verifyJournalCommand: CliCommand = {
     const machine = thisMachine('command line')
     const lock = lockFolder(nodeFiles, dir, machine, clock.now())
     try {
-      const { valid, entries, segments, head, torn, firstBad } = verifyJournal(
+      const { valid, entries, segments, head, torn, firstBad } = verifyBooks(
         nodeFiles,
         dir,
         await appliedHeadIn(nodeFiles, dir, machine.bootId),

@@ -1,11 +1,11 @@
 /** The state of journal and keys as people read it, and what keeps the view in shape while nobody waits. */
-import type { Damage } from '../../journal/damage.ts'
-import { verifyJournal } from '../../journal/verify.ts'
+import { JournalDamage } from '../../journal/damage.ts'
 import type { JournalView } from '../../protocol/desktop/app.ts'
 import type { Desk } from '../desk.ts'
 import type { OpenedFolder } from '../folder/open.ts'
-import { Problem } from '../problems.ts'
+import { type BookDamage, verifyBooks } from '../folder/verify.ts'
 import type { Session } from '../session.ts'
+import { ReadOnly } from '../writing/refused.ts'
 import type { Settings } from './settings.ts'
 
 /** Between two megabytes of background verification, so that people's calls come first. */
@@ -14,7 +14,7 @@ const PAUSE_MS = 20
 export class Upkeep {
   readonly #desk: Desk
   readonly #settings: Settings
-  #damage: Damage | null
+  #damage: BookDamage | null
   #verified: { done: number; of: number } | null = null
   /** Told when what `view` answers has changed. */
   changed: () => void = () => undefined
@@ -67,14 +67,18 @@ export class Upkeep {
   /** The whole chain, now. */
   verify(): JournalView {
     const head = this.#desk.journal?.head ?? null
-    const { firstBad } = verifyJournal(this.#desk.files, this.#desk.dir, head)
-    if (firstBad !== undefined) this.#damage = firstBad
+    const { firstBad } = verifyBooks(this.#desk.files, this.#desk.dir, head)
+    if (firstBad !== undefined) {
+      this.#damage = firstBad
+      this.#desk.writer.stop(new ReadOnly('journal-damaged'))
+    }
     return this.view()
   }
 
   #found(error: unknown): void {
-    if (!(error instanceof Error) || error.name !== 'JournalDamage') throw error
-    this.#damage = error as unknown as Damage
+    if (!(error instanceof JournalDamage)) throw error
+    this.#damage = error
+    this.#desk.writer.stop(new ReadOnly('journal-damaged'))
     this.#verified = null
     this.changed()
   }
@@ -85,12 +89,7 @@ export class Upkeep {
   }
 }
 
-export function damageView({ segment, entry, differs, heads }: Damage): NonNullable<JournalView['damage']> {
+export function damageView({ segment, entry, differs, heads }: BookDamage): NonNullable<JournalView['damage']> {
   const detail = heads === undefined ? {} : { journal: heads.journal.n, known: heads.known.n }
   return { segment, entry, differs, detail }
-}
-
-/** Deciding, importing and the like need a journal that takes entries. */
-export function mustBeWritable(desk: Desk): void {
-  if (desk.journal === null || desk.writer.stopped !== null) throw desk.writer.stopped ?? new Problem('read-only')
 }

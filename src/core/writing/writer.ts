@@ -3,7 +3,14 @@
  * one append and one fsync of the journal, COMMIT, then the answers. The fsync of the journal decides.
  */
 
-import type { Actor, Command, EntryContext, Refusal, Verdict } from '../../commands/command.ts'
+import {
+  type Actor,
+  type Command,
+  type EntryContext,
+  type Refusal,
+  refuse,
+  type Verdict,
+} from '../../commands/command.ts'
 import { mayGive } from '../../commands/permission.ts'
 import type { JsonValue } from '../../domain/canonical.ts'
 import type { TableName } from '../../domain/model/index.ts'
@@ -213,9 +220,11 @@ export class Writer {
     return [{ ...waiting, entry }]
   }
 
-  #judge({ command, input, actor }: Submission, context: EntryContext, view: GroupView): Verdict {
+  #judge({ command, input, actor, sign }: Submission, context: EntryContext, view: GroupView): Verdict {
     const may = mayGive(command, actor, this.#founded)
-    return may.refused ? may : command.judge(input, context, view)
+    if (may.refused) return may
+    if (command.signed && sign === undefined) return refuse('actor.needs-signature', { command: command.name })
+    return command.judge(input, context, view)
   }
 
   #context(submission: Submission, n: number, at: string): EntryContext {

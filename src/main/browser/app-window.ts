@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
-import type { Surroundings } from '../data-dir.ts'
+import type { Surroundings } from '../../core/machine/places.ts'
 
 const LINUX_NAMES = [
   'chromium',
