@@ -185,6 +185,13 @@ describe('what is missing or moved', () => {
     expect(found.heads).toMatchObject({ journal: { n: entries.length - 1 }, known: { n: entries.length } })
   })
 
+  it('finds the last entry altered after a clean close, without the database', () => {
+    const { disk, journal, entries } = written({ segmentBytes: 1e6 })
+    journal.close()
+    disk.tamper(path(1), bytes => bytes.with(bytes.length - 4, 0x39))
+    expect(damageOf(disk, null)).toMatchObject({ segment: segmentName(1), entry: entries.length })
+  })
+
   it('names a database that has applied another entry', () => {
     const { disk, entries } = written()
     const third = entries[2]?.n ?? 0

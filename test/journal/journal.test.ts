@@ -147,7 +147,7 @@ describe('a journal', () => {
     const journal = open(disk)
     appendGroup(journal, [1, 2])
     journal.close()
-    disk.tamper(`${DIR}/checkpoint.json`, bytes => bytes.with(20, 0x39))
+    disk.tamper(`${DIR}/checkpoint.json`, bytes => Buffer.from(Buffer.from(bytes).toString().replace('"n":2', '"n":9')))
     expect(open(disk).head).toEqual(journal.head)
     disk.remove(`${DIR}/checkpoint.json`)
     expect(open(disk).head).toEqual(journal.head)
