@@ -20,7 +20,7 @@ import { tableOf } from './rows.ts'
 import { checkReads, type Driver, runInScope } from './scope.ts'
 import type { Sql } from './sql.ts'
 import { sqlFor } from './statements.ts'
-import type { Store, StoreChanges, StoreRead } from './store.ts'
+import { StatementFailed, type Store, type StoreChanges, type StoreRead } from './store.ts'
 
 /** A COPY reads its blob whole into memory: rows go in blocks of this many. */
 const LOAD_BLOCK = 5_000
@@ -33,9 +33,20 @@ export interface OpenPglite {
   /** The database folder; made where it is not there. */
   folder: string
   files: StoreFiles
+  /** Room left on the folder's disk, in bytes. Without it, a full disk can hang the process. */
+  freeBytes?: () => number
   /** A folder made by `prepareFolder`, copied where `folder` holds no database yet. */
   prepared?: string
 }
+
+/**
+ * On a disk without room for the next 16 MB of WAL, PostgreSQL panics, and PGlite then spins for ever inside the call
+ * (seen on a full disk): statements are refused before it can come to that. A write may need all the WAL there is
+ * between two checkpoints; a read writes little (it tidies pages), but not nothing.
+ */
+const ROOM_TO_WRITE = 64 * 2 ** 20
+const ROOM_TO_READ = 20 * 2 ** 20
+const DISK_FULL = '53100'
 
 /** What statements run on: the database between transactions, or the transaction under way. */
 type Runner = Pick<PGliteTransaction, 'query' | 'exec'>
@@ -88,18 +99,22 @@ async function applyAll(runner: Runner, changes: StoreChanges): Promise<void> {
   }
 }
 
-async function loadAll(runner: Runner, name: TableName, rows: readonly AnyRow[]): Promise<void> {
+async function loadAll(runner: Runner, name: TableName, rows: readonly AnyRow[], needRoom: () => void): Promise<void> {
   const table = tableOf(name)
   for (let from = 0; from < rows.length; from += LOAD_BLOCK) {
+    needRoom()
     const blob = new Blob([copyText(table, rows.slice(from, from + LOAD_BLOCK))])
     await run(runner, name, sqlFor(table).copy, [], blob)
   }
 }
 
-const driver = (runner: Runner): Driver => ({
+const driver = (runner: Runner, needRoom: () => void): Driver => ({
   read: reads => readAll(runner, reads),
-  apply: changes => applyAll(runner, changes),
-  load: (table, rows) => loadAll(runner, table, rows),
+  async apply(changes) {
+    needRoom()
+    await applyAll(runner, changes)
+  },
+  load: (table, rows) => loadAll(runner, table, rows, needRoom),
   mark: depth => command(runner, `savepoint s${depth}`),
   release: depth => command(runner, `release savepoint s${depth}`),
   undo: depth => command(runner, `rollback to savepoint s${depth}; release savepoint s${depth}`),
@@ -114,11 +129,12 @@ async function openDatabase(folder: string): Promise<PGlite> {
 }
 
 /** Opens the folder and brings its schema up to date. The caller holds the lock on it: PGlite has none. */
-export async function openPgliteStore({ folder, files, prepared }: OpenPglite): Promise<PgliteStore> {
+export async function openPgliteStore(options: OpenPglite): Promise<PgliteStore> {
+  const { folder, files, prepared, freeBytes = () => Number.POSITIVE_INFINITY } = options
   if (prepared !== undefined) layPrepared(files, prepared, folder)
   const pg = await openDatabase(folder)
   await migrate({ query: (text, parameters) => run(pg, null, text, parameters ?? []), exec: text => command(pg, text) })
-  return storeOver(pg, () => syncTree(files, folder))
+  return storeOver(pg, { freeBytes, makeDurable: () => syncTree(files, folder) })
 }
 
 function failureAt(stage: 'begin' | 'work' | 'commit', error: unknown): unknown {
@@ -126,22 +142,36 @@ function failureAt(stage: 'begin' | 'work' | 'commit', error: unknown): unknown 
   return stage === 'begin' ? statementFailed(error) : error
 }
 
-function storeOver(pg: PGlite, makeDurable: () => void): PgliteStore {
+interface Disk {
+  freeBytes(): number
+  makeDurable(): void
+}
+
+function storeOver(pg: PGlite, disk: Disk): PgliteStore {
   const serialise = mutex()
+  const needRoom = (bytes: number): void => {
+    const free = disk.freeBytes()
+    if (free < bytes) throw new StatementFailed(`the disk is full: ${free} bytes are left`, { code: DISK_FULL })
+  }
   return {
     read: reads =>
       serialise(async () => {
         checkReads(reads)
+        needRoom(ROOM_TO_READ)
         return readAll(pg, reads)
       }),
 
     transaction: work =>
       serialise(async () => {
+        needRoom(ROOM_TO_WRITE)
         let stage: 'begin' | 'work' | 'commit' = 'begin'
         try {
           return await pg.transaction(async tx => {
             stage = 'work'
-            const result = await runInScope(driver(tx), work)
+            const result = await runInScope(
+              driver(tx, () => needRoom(ROOM_TO_WRITE)),
+              work,
+            )
             stage = 'commit'
             return result
           })
@@ -152,15 +182,23 @@ function storeOver(pg: PGlite, makeDurable: () => void): PgliteStore {
 
     sql: {
       query: <Row extends Record<string, JsonValue>>(text: string, parameters: readonly JsonValue[] = []) =>
-        serialise(() => run(pg, null, text, parameters) as unknown as Promise<Row[]>),
+        serialise(async () => {
+          needRoom(ROOM_TO_READ)
+          return (await run(pg, null, text, parameters)) as Row[]
+        }),
     },
 
-    ...maintenance(text => serialise(() => command(pg, text))),
+    ...maintenance(text =>
+      serialise(async () => {
+        needRoom(ROOM_TO_WRITE)
+        await command(pg, text)
+      }),
+    ),
 
     close: () =>
       serialise(async () => {
         await pg.close()
-        makeDurable()
+        disk.makeDurable()
       }),
   }
 }

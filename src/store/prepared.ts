@@ -55,29 +55,30 @@ async function make(folder: string): Promise<void> {
   await pg.close()
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+/** Who makes: its process, and which others still run. */
+export interface Maker {
+  readonly pid: number
+  isAlive(pid: number): boolean
 }
+
+/** For a caller that knows no other can be making in the same cache. */
+const ALONE: Maker = { pid: 0, isAlive: () => false }
 
 /** Removes what a maker that was killed has left in the cache. */
-function removeLeftovers(files: StoreFiles, cache: string): void {
+function removeLeftovers(files: StoreFiles, cache: string, { isAlive }: Maker): void {
   for (const name of files.list(cache)) {
-    const maker = /\.making-(\d+)$/.exec(name)?.[1]
-    if (maker !== undefined && !isRunning(Number(maker))) files.remove(`${cache}/${name}`)
+    const pid = /\.making-(\d+)$/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) files.remove(`${cache}/${name}`)
   }
 }
 
-/** The path of the prepared folder in the cache, made when it is not there. Several processes may ask at once. */
-export async function prepareFolder(files: StoreFiles, cache: string): Promise<string> {
+/** The path of the prepared folder in the cache, made when it is not there. Several makers may be at it at once. */
+export async function prepareFolder(files: StoreFiles, cache: string, maker: Maker = ALONE): Promise<string> {
   const target = `${cache}/${preparedName()}`
   if (isDatabase(files, target)) return target
   files.makeFolder(cache)
-  removeLeftovers(files, cache)
-  const making = `${target}.making-${process.pid}`
+  removeLeftovers(files, cache, maker)
+  const making = `${target}.making-${maker.pid}`
   files.remove(making)
   await make(making)
   syncTree(files, making)

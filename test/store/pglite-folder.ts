@@ -5,7 +5,19 @@ import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 import { openPgliteStore, type PgliteStore } from '../../src/store/pglite-store.ts'
-import { prepareFolder } from '../../src/store/prepared.ts'
+import { type Maker, prepareFolder } from '../../src/store/prepared.ts'
+
+/** Test files run in processes of their own, and ask for the prepared folder at the same time. */
+export const maker: Maker = {
+  pid: process.pid,
+  isAlive(pid) {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  },
+}
 
 export const cacheFolder = join(tmpdir(), 'leasedesk-test-cache')
 
@@ -22,7 +34,7 @@ export function freshFolder(): string {
 }
 
 export async function freshStore(folder = join(freshFolder(), 'db')): Promise<PgliteStore> {
-  return openPgliteStore({ folder, files: nodeFiles, prepared: await prepareFolder(nodeFiles, cacheFolder) })
+  return openPgliteStore({ folder, files: nodeFiles, prepared: await prepareFolder(nodeFiles, cacheFolder, maker) })
 }
 
 /** Closed when the test that asked for it ends. */

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Files } from '../../src/journal/files.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 import { openPgliteStore } from '../../src/store/pglite-store.ts'
 import { layPrepared, prepareFolder } from '../../src/store/prepared.ts'
 import { MARKER_FILE } from '../../src/store/trust.ts'
-import { cacheFolder, freshFolder, freshStore, storeOfTest } from './pglite-folder.ts'
+import { cacheFolder, freshFolder, freshStore, maker, storeOfTest } from './pglite-folder.ts'
 import { counter, party, put, upserts } from './samples.ts'
 
 test('what was closed is there when the folder is opened again', async () => {
@@ -37,7 +37,7 @@ test('close fsyncs every file and every folder of the database', async () => {
       nodeFiles.syncFolder(path)
     },
   }
-  const store = await openPgliteStore({ folder, files, prepared: await prepareFolder(nodeFiles, cacheFolder) })
+  const store = await openPgliteStore({ folder, files, prepared: await prepareFolder(nodeFiles, cacheFolder, maker) })
   await put(store, { party: [party('p1')] })
   synced.clear()
   await store.close()
@@ -79,6 +79,31 @@ test('a COMMIT that fails is told apart from a statement that does', async () =>
   expect(found[0]?.map(row => row.kind)).toEqual(['taken'])
 })
 
+test('a disk without room refuses writes, then reads, before the engine meets it; with room again all goes on', async () => {
+  let free = 100 * 2 ** 20
+  const folder = join(freshFolder(), 'db')
+  const prepared = await prepareFolder(nodeFiles, cacheFolder, maker)
+  const store = await openPgliteStore({ folder, files: nodeFiles, prepared, freeBytes: () => free })
+  const read = () => store.read([{ table: 'party', keys: [['p1']] }])
+  await put(store, { party: [party('p1')] })
+  free = 30 * 2 ** 20
+  await expect(put(store, { party: [party('p2')] })).rejects.toMatchObject({ name: 'StatementFailed', code: '53100' })
+  expect(await read()).toEqual([[party('p1')]])
+  free = 2 ** 20
+  await expect(read()).rejects.toMatchObject({ code: '53100' })
+  await expect(store.sql.query('select 1')).rejects.toMatchObject({ code: '53100' })
+  free = 100 * 2 ** 20
+  const filledMeanwhile = store.transaction(async tx => {
+    await tx.load('party', [party('p2')])
+    free = 0
+    await tx.load('party', [party('p3')])
+  })
+  await expect(filledMeanwhile).rejects.toMatchObject({ code: '53100' })
+  free = 100 * 2 ** 20
+  await put(store, { party: [party('p2')] })
+  await store.close()
+})
+
 test('a number beyond 2^53 is an error, not a rounded number', async () => {
   const store = await storeOfTest()
   await expect(store.sql.query('select 9007199254740993::bigint as n')).rejects.toMatchObject({
@@ -107,15 +132,16 @@ test('rows of one statement are read in one round for all the keys asked, howeve
 test('a prepared folder is made once, and one that a killed maker left is swept away', async () => {
   const cache = freshFolder()
   mkdirSync(join(cache, 'pglite-old.making-999999999'))
-  const prepared = await prepareFolder(nodeFiles, cache)
-  expect(readdirSync(cache).map(name => join(cache, name))).toEqual([prepared])
+  mkdirSync(join(cache, `pglite-other.making-${process.ppid}`))
+  const prepared = await prepareFolder(nodeFiles, cache, maker)
+  expect(readdirSync(cache).sort()).toEqual([basename(prepared), `pglite-other.making-${process.ppid}`])
   const made = nodeFiles.stat(`${prepared}/PG_VERSION`)
-  expect(await prepareFolder(nodeFiles, cache)).toBe(prepared)
+  expect(await prepareFolder(nodeFiles, cache, maker)).toBe(prepared)
   expect(nodeFiles.stat(`${prepared}/PG_VERSION`)).toEqual(made)
 })
 
 test('a copy that was interrupted leaves no database, and the next one replaces it', async () => {
-  const prepared = await prepareFolder(nodeFiles, cacheFolder)
+  const prepared = await prepareFolder(nodeFiles, cacheFolder, maker)
   const folder = join(freshFolder(), 'db')
   const killed: Files = {
     ...nodeFiles,
@@ -131,7 +157,7 @@ test('a copy that was interrupted leaves no database, and the next one replaces 
 })
 
 test('a folder that holds something else is not replaced; one that holds a marker alone is', async () => {
-  const prepared = await prepareFolder(nodeFiles, cacheFolder)
+  const prepared = await prepareFolder(nodeFiles, cacheFolder, maker)
   const folder = freshFolder()
   writeFileSync(join(folder, MARKER_FILE), '{}')
   layPrepared(nodeFiles, prepared, folder)
