@@ -15,7 +15,6 @@ import { closeFolder, type FolderOptions, openFolder, prepareFolder } from './fo
 import { type Identity, readIdentity } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
 import { NotAllowed, Problem } from './problems.ts'
-import { loadDemo } from './services/demo.ts'
 import { Jobs } from './services/jobs.ts'
 import { newPerson, personView, unlock } from './services/people.ts'
 import { OPERATOR, type Session } from './session.ts'
@@ -118,6 +117,8 @@ export class Core {
     if (this.#company !== null) throw new Problem('company-exists')
     return this.jobs.start('demo', async running => {
       await this.foundDemo(given.language)
+      // The generator is large, and most starts never need it.
+      const { loadDemo } = await import('./services/demo.ts')
       const loaded = await loadDemo(this.open, given, OPERATOR, running)
       return { ...loaded, ...(await this.open.decide.all(OPERATOR, running)) }
     })

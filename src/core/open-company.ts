@@ -2,7 +2,7 @@
 import type { DeriveKey, Randomness } from '../journal/crypto.ts'
 import type { Desk } from './desk.ts'
 import type { OpenedFolder } from './folder/open.ts'
-import { IntakeService } from './intake/service.ts'
+import type { IntakeService } from './intake/service.ts'
 import { Claims } from './services/claims.ts'
 import { Decide } from './services/decide.ts'
 import { Drafts } from './services/drafts.ts'
@@ -28,7 +28,8 @@ export interface OpenCompany {
   together: Together
   papers: Papers
   decide: Decide
-  intake: IntakeService
+  /** Loaded with its file readers when a file is first looked at: most starts never need them. */
+  intake(): Promise<IntakeService>
   search: Search
   upkeep: Upkeep
 }
@@ -55,8 +56,16 @@ export async function openCompany(
     together: new Together(parts),
     papers: new Papers(desk, rulebooks),
     decide: new Decide(desk, rulebooks),
-    intake: new IntakeService(desk, jobs),
+    intake: once(async () => new (await import('./intake/service.ts')).IntakeService(desk, jobs)),
     search: new Search(desk),
     upkeep: new Upkeep(opened, settings),
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
   }
 }

@@ -13,7 +13,11 @@ export const importCommand: CliCommand = {
       const path = file(given)
       const preset = text(given, 'preset')
       await founded(core)
-      const { read, imported, rejected, duplicates } = await core.open.intake.importFile(session, path, preset)
+      const { read, imported, rejected, duplicates } = await (await core.open.intake()).importFile(
+        session,
+        path,
+        preset,
+      )
       return { answer: { read, imported, rejected, duplicates } }
     }),
 }

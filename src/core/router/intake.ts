@@ -3,28 +3,32 @@ import { giverOf } from '../desk.ts'
 import { os } from './base.ts'
 
 export const intake = {
-  beginUpload: os.intake.beginUpload.handler(({ context: { core, session }, input }) =>
-    core.open.intake.beginUpload(session, input),
+  beginUpload: os.intake.beginUpload.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).beginUpload(session, input),
   ),
-  uploadChunk: os.intake.uploadChunk.handler(({ context: { core, session }, input }) =>
-    core.open.intake.uploadChunk(session, input),
+  uploadChunk: os.intake.uploadChunk.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).uploadChunk(session, input),
   ),
-  preview: os.intake.preview.handler(({ context: { core, session }, input }) =>
-    core.open.intake.preview(session, input),
+  preview: os.intake.preview.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).preview(session, input),
   ),
-  savePreset: os.intake.savePreset.handler(({ context: { core, session }, input }) =>
-    core.open.intake.savePreset(session, input),
+  savePreset: os.intake.savePreset.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).savePreset(session, input),
   ),
-  dryRun: os.intake.dryRun.handler(({ context: { core, session }, input }) => core.open.intake.dryRun(session, input)),
-  run: os.intake.run.handler(({ context: { core, session }, input }) => core.open.intake.run(session, input)),
-  rejects: os.intake.rejects.handler(({ context: { core, session }, input }) =>
-    core.open.intake.rejects(session, input.jobId),
+  dryRun: os.intake.dryRun.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).dryRun(session, input),
   ),
-  rejectsFile: os.intake.rejectsFile.handler(({ context: { core, session }, input }) =>
-    core.open.intake.rejectsFile(session, input),
+  run: os.intake.run.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).run(session, input),
   ),
-  discard: os.intake.discard.handler(({ context: { core, session }, input }) =>
-    core.open.intake.discard(session, input),
+  rejects: os.intake.rejects.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).rejects(session, input.jobId),
+  ),
+  rejectsFile: os.intake.rejectsFile.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).rejectsFile(session, input),
+  ),
+  discard: os.intake.discard.handler(async ({ context: { core, session }, input }) =>
+    (await core.open.intake()).discard(session, input),
   ),
   decideAll: os.intake.decideAll.handler(({ context: { core, session } }) => {
     const giver = giverOf(session)
