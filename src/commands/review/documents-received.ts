@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
 import { upsert } from '../change.ts'
-import { command, refuse } from '../command.ts'
+import { command, ok, refuse } from '../command.ts'
 import { caseAndApplication, historyLine, judgeStep, readCase, resumed } from './case-step.ts'
 
 export const documentsReceived = command({
@@ -21,10 +21,12 @@ export const documentsReceived = command({
   personal: (given, visit) => visit(given as unknown as Record<string, JsonValue>, 'note', given.lesseeId),
   reads: (given, _context, found, round) => readCase(given.caseId, found, round),
   judge(given, context, found) {
+    const verdict = judgeStep(given.caseId, given.basedOn, context, found)
+    if (verdict.refused) return verdict
     const reviewCase = found.row('review_case', given.caseId)
-    if (reviewCase !== null && reviewCase.state !== 'awaiting-documents')
-      return refuse('case.not-awaiting', { number: reviewCase.number })
-    return judgeStep(given.caseId, given.basedOn, context, found)
+    return reviewCase?.state === 'awaiting-documents'
+      ? ok
+      : refuse('case.not-awaiting', { number: reviewCase?.number ?? '' })
   },
   effect(given, context, found) {
     const at = caseAndApplication(given.caseId, found)
