@@ -4,19 +4,14 @@ import type { AnyRow, Table } from '../domain/model/table.ts'
 import { keyOfRow, keyText } from './rows.ts'
 import type { StoreKey } from './store.ts'
 
-/** Text by code point, as PostgreSQL's "C" collation: UTF-16 units differ from it beyond U+D7FF. */
+/** Text by code point, as PostgreSQL's "C" collation: UTF-16 units order characters beyond U+FFFF before U+E000. */
 function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let at = 0; at < length; at += 1) {
-    if (a.charCodeAt(at) !== b.charCodeAt(at)) {
-      const from = at - (isLowSurrogate(a, at) || isLowSurrogate(b, at) ? 1 : 0)
-      return (a.codePointAt(from) as number) - (b.codePointAt(from) as number)
-    }
+    if (a.charCodeAt(at) !== b.charCodeAt(at)) return (a.codePointAt(at) as number) - (b.codePointAt(at) as number)
   }
   return a.length - b.length
 }
-
-const isLowSurrogate = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xfc00) === 0xdc00
 
 /** Null comes last. */
 export function compareValues(a: JsonValue, b: JsonValue): number {

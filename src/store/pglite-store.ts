@@ -131,6 +131,7 @@ async function openDatabase(folder: string): Promise<PGlite> {
 /** Opens the folder and brings its schema up to date. The caller holds the lock on it: PGlite has none. */
 export async function openPgliteStore(options: OpenPglite): Promise<PgliteStore> {
   const { folder, files, prepared, freeBytes = () => Number.POSITIVE_INFINITY } = options
+  needRoom(freeBytes, ROOM_TO_READ)
   if (prepared !== undefined) layPrepared(files, prepared, folder)
   const pg = await openDatabase(folder)
   await migrate({ query: (text, parameters) => run(pg, null, text, parameters ?? []), exec: text => command(pg, text) })
@@ -143,35 +144,35 @@ function failureAt(stage: 'begin' | 'work' | 'commit', error: unknown): unknown 
 }
 
 interface Disk {
-  freeBytes(): number
-  makeDurable(): void
+  readonly freeBytes: () => number
+  readonly makeDurable: () => void
+}
+
+function needRoom(freeBytes: () => number, bytes: number): void {
+  const free = freeBytes()
+  if (free < bytes) throw new StatementFailed(`the disk is full: ${free} bytes are left`, { code: DISK_FULL })
 }
 
 function storeOver(pg: PGlite, disk: Disk): PgliteStore {
   const serialise = mutex()
-  const needRoom = (bytes: number): void => {
-    const free = disk.freeBytes()
-    if (free < bytes) throw new StatementFailed(`the disk is full: ${free} bytes are left`, { code: DISK_FULL })
-  }
+  const roomToRead = (): void => needRoom(disk.freeBytes, ROOM_TO_READ)
+  const roomToWrite = (): void => needRoom(disk.freeBytes, ROOM_TO_WRITE)
   return {
     read: reads =>
       serialise(async () => {
         checkReads(reads)
-        needRoom(ROOM_TO_READ)
+        roomToRead()
         return readAll(pg, reads)
       }),
 
     transaction: work =>
       serialise(async () => {
-        needRoom(ROOM_TO_WRITE)
+        roomToWrite()
         let stage: 'begin' | 'work' | 'commit' = 'begin'
         try {
           return await pg.transaction(async tx => {
             stage = 'work'
-            const result = await runInScope(
-              driver(tx, () => needRoom(ROOM_TO_WRITE)),
-              work,
-            )
+            const result = await runInScope(driver(tx, roomToWrite), work)
             stage = 'commit'
             return result
           })
@@ -183,14 +184,14 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
     sql: {
       query: <Row extends Record<string, JsonValue>>(text: string, parameters: readonly JsonValue[] = []) =>
         serialise(async () => {
-          needRoom(ROOM_TO_READ)
+          roomToRead()
           return (await run(pg, null, text, parameters)) as Row[]
         }),
     },
 
     ...maintenance(text =>
       serialise(async () => {
-        needRoom(ROOM_TO_WRITE)
+        roomToWrite()
         await command(pg, text)
       }),
     ),
