@@ -8,6 +8,17 @@ import type { Encoding } from './table.ts'
 /** Enough for every mark at a file's start, and for the heading of any table. */
 const START = 64 * 1024
 
+/** PDF, PNG, JPEG, GIF, 7z, RAR, gzip. */
+const KNOWN_OTHERS = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x1f, 0x8b],
+]
+
 export type Sniffed = { readonly format: 'xlsx' } | { readonly format: 'csv'; readonly encoding: Encoding }
 
 /** Answers the format and, for text, the encoding; throws `FileProblem` for what is no table. */
@@ -19,8 +30,7 @@ export async function sniff(path: string): Promise<Sniffed> {
   if (startsWith(start, [0x50, 0x4b, 0x05, 0x06])) throw new FileProblem('zip-not-workbook')
   if (startsWith(start, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileProblem(await kindOfOldContainer(path))
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(start.toString('latin1', 0, 200))) throw new FileProblem('web-page')
-  if (/^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|7z\xbc|Rar!|\x1f\x8b)/.test(start.toString('latin1', 0, 8)))
-    throw new FileProblem('not-a-table')
+  if (KNOWN_OTHERS.some(mark => startsWith(start, mark))) throw new FileProblem('not-a-table')
   return { format: 'csv', encoding: await encodingOf(path, start) }
 }
 
@@ -29,7 +39,9 @@ export async function startOf(path: string): Promise<Buffer> {
     throw new FileProblem('absent')
   })
   try {
-    const { size } = await file.stat()
+    const found = await file.stat()
+    if (!found.isFile()) throw new FileProblem('absent')
+    const { size } = found
     if (size > LIMITS.bytes) throw new FileProblem('too-large', { bytes: size, most: LIMITS.bytes })
     const { buffer, bytesRead } = await file.read(Buffer.alloc(START), 0, START, 0)
     return buffer.subarray(0, bytesRead)
