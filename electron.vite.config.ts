@@ -1,18 +1,40 @@
 /** Builds main, preload and renderer into `out/`; both shells serve the same renderer. */
+import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 import { CSP_NONCE_PLACEHOLDER } from './src/main/security-headers.ts'
+
+/**
+ * `new URL('./x.ts', import.meta.url)` names the file of a thread of its own: plain Node takes it as it stands, and here
+ * it becomes `x.js`, an entry of the build, so that the same line works in both. All of main's files lie side by side.
+ */
+function threadEntries(): Plugin {
+  const named = /new URL\(\s*'(\.{1,2}\/[^']+\.ts)',\s*import\.meta\.url,?\s*\)/g
+  return {
+    name: 'thread-entries',
+    // Before types are stripped, which also changes the quotes.
+    enforce: 'pre',
+    transform(code, id) {
+      return code.replaceAll(named, (_all, path: string) => {
+        const fileName = `${basename(path, '.ts')}.js`
+        this.emitFile({ type: 'chunk', id: resolve(dirname(id), path), fileName })
+        return `new URL('./${fileName}', import.meta.url)`
+      })
+    },
+  }
+}
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ mode }) => ({
   main: {
+    plugins: [threadEntries()],
     build: {
-      // The core's worker is not an entry of its own: `?modulePath` makes it one, and twice would be two builds of it.
       rollupOptions: {
         input: { electron: at('src/main/electron.ts'), 'electron-core': at('src/main/electron-core.ts') },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

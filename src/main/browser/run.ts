@@ -4,7 +4,6 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { cacheDir, defaultDataDir, type Surroundings } from '../../core/machine/places.ts'
 import { ArgumentError, parseShellArguments, type ShellArguments } from '../arguments.ts'
-import { CoreUnavailable } from '../core-process.ts'
 import { findBrowser, openAppWindow } from './app-window.ts'
 import { type BrowserShell, startBrowserShell } from './shell.ts'
 import { onStopSignals } from './signals.ts'
@@ -46,10 +45,15 @@ async function run(program: BrowserProgram, { dataDir: named, port, open }: Shel
     return end(1)
   })
   if (open) showWindow(shell, surroundings, dataDir, end)
-  else {
-    await shell.ready
-    process.stdout.write(`${shell.newAddress()}\n`)
-  }
+  else printAddressWhenReady(shell)
+}
+
+/** Where it never becomes ready, `stopped` tells why, or it is being closed and nothing needs telling. */
+function printAddressWhenReady(shell: BrowserShell): void {
+  shell.ready.then(
+    () => process.stdout.write(`${shell.newAddress()}\n`),
+    () => {},
+  )
 }
 
 function showWindow(shell: BrowserShell, at: Surroundings, dataDir: string, end: (code: number) => void): void {
@@ -75,7 +79,7 @@ function askToOpen(shell: BrowserShell, why: string): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ArgumentError || error instanceof CoreUnavailable) return error.message
+  if (error instanceof ArgumentError) return error.message
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}. Take another --port, or none.`
   return error.stack ?? error.message

@@ -72,11 +72,19 @@ test('a second Ctrl-C ends a core that does not close', async () => {
   expect(await exit).toBe(130)
 })
 
+test('a Ctrl-C while the core is still starting closes it cleanly too', async () => {
+  const { child, exit, printed } = start(['--no-open', '--data', 'slow'])
+  await expect.poll(() => printed.err, { timeout: 10_000 }).toContain('the core prints this')
+  child.kill('SIGINT')
+  expect(await exit).toBe(0)
+  expect(printed.out).toBe('')
+})
+
 test('a folder that is held prints no address, says by whom, and fails', async () => {
   const { printed, exit } = start(['--no-open', '--data', 'held'])
   expect(await exit).toBe(1)
   expect(printed.out).toBe('')
-  expect(printed.err).toContain('Another process has this folder open. pid 4711')
+  expect(printed.err.match(/Another process has this folder open\. pid 4711/g)).toHaveLength(1)
 })
 
 test('a port that is taken is named, with the way out', async () => {

@@ -38,4 +38,4 @@ if (data.dataDir.endsWith('held')) {
   const problem = { code: 'folder-held', text: 'Another process has this folder open.', detail: 'pid 4711' }
   say({ kind: 'cannot-open', problem })
 } else if (data.dataDir.endsWith('always-crashes')) throw new Error('told to crash at once\nand a lot of source')
-else say({ kind: 'ready' })
+else if (!data.dataDir.endsWith('slow')) say({ kind: 'ready' })
