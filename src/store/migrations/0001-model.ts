@@ -283,6 +283,7 @@ create index "ended_contract_by_lessee" on "ended_contract" ("lessee_id");
 create index "rulebook_by_live" on "rulebook" ("live");
 create index "facts_by_application" on "facts" ("application_id");
 create index "decision_by_application" on "decision" ("application_id");
+create index "decision_by_bulk" on "decision" ("bulk_id");
 create index "review_case_by_queue" on "review_case" ("state", "deadline_at", "boost" desc, "opened_at", "id");
 create index "review_case_by_application" on "review_case" ("application_id");
 create index "review_case_by_reason" on "review_case" ("first_reason");
