@@ -5,7 +5,8 @@
 
 /**
  * What each room may import besides itself and `protocol`, which all may. A folder of `src` that is not listed here is a
- * breach. The demo portfolio knows nothing of the rules, or its frauds would be made for them.
+ * breach. The demo portfolio knows nothing of the rules, or its frauds would be made for them. The command line is a
+ * composition root: it may look at a journal without opening the core.
  */
 const rooms = {
   domain: [],
@@ -19,7 +20,7 @@ const rooms = {
   main: ['core'],
   preload: [],
   renderer: ['domain', 'rules'],
-  cli: ['core'],
+  cli: ['domain', 'core', 'journal', 'store'],
 }
 
 /** Rooms that also run where there is no Node: in the page, in a simulator, on any server. */
