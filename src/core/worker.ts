@@ -24,7 +24,7 @@ function systemSlot() {
 }
 
 function serve(core: Core, id: string, port: MessagePort): void {
-  const session = new Session(id)
+  const session = new Session(id, data.operator === true)
   const handler = new RPCHandler(desktopRouter)
   handler.upgrade(port, { context: { core, session } })
   port.on('close', () => void core.endSession(session))

@@ -18,6 +18,8 @@ export interface CoreWorkerData<Port = unknown> {
   readonly version: string
   readonly locale?: string
   readonly keySlot?: { readonly name: string; readonly port: Port }
+  /** Sessions act as the command line's operator. For the bench, which has nobody to sign in: no shell ever sets it. */
+  readonly operator?: true
 }
 
 /** Why a folder cannot be opened: `text` is for people, `detail` names what they need to mend it. */
