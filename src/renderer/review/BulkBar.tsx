@@ -14,40 +14,49 @@ export const BULK_LIMIT = 10_000
 
 export function BulkBar() {
   const { t } = useTexts()
-  const { selected, total, tab } = useQueue()
+  const { selected, total, bulk } = useQueue()
   const sent = useSent(state => state.sent)
-  const readOnly = useReadOnly()
-  useKeys({ z: () => void useSent.getState().takeBack() })
-  const all = selected.length === 0
-  const cases = all ? (total ?? 0) : selected.length
-  const possible = cases > 0 && !readOnly && tab !== 'decided'
+  useKeys({ z: () => void useSent.getState().takeBack() }, { enabled: bulk === null })
   return (
     <footer className={css.bar}>
-      <span>
-        {selected.length > 0
-          ? t('queue.selected', { count: selected.length, cases: count(selected.length) })
-          : t('queue.total', { count: total ?? 0, cases: count(total ?? 0) })}
-      </span>
-      {possible ? (
-        <div className={css.bulkActions} role="toolbar" aria-label={t('queue.bulk')}>
-          {OUTCOME_KEYS.map(({ outcome }) => (
-            <button
-              key={outcome}
-              type="button"
-              className={css.bulkAction}
-              disabled={cases > BULK_LIMIT}
-              onClick={() => useQueue.setState({ bulk: outcome })}
-            >
-              {t(all ? `bulk.all-${outcome}` : `bulk.some-${outcome}`, { cases: count(cases) })}
-            </button>
-          ))}
-        </div>
-      ) : null}
-      {cases > BULK_LIMIT && possible ? (
-        <span className={css.hint}>{t('bulk.limit', { limit: count(BULK_LIMIT) })}</span>
-      ) : null}
+      {total === null ? null : (
+        <span>
+          {selected.length > 0
+            ? t('queue.selected', { count: selected.length, cases: count(selected.length) })
+            : t('queue.total', { count: total, cases: count(total) })}
+        </span>
+      )}
+      <BulkActions />
       <span className={css.space} />
       {sent === null ? null : <SentBar />}
     </footer>
+  )
+}
+
+/** The ticked ones; without ticks, all that a filter has narrowed down to. Never simply everything. */
+function BulkActions() {
+  const { t } = useTexts()
+  const { selected, total, tab, filters, groups } = useQueue()
+  const readOnly = useReadOnly()
+  const ticked = selected.length > 0
+  const narrowed = Object.keys(filters).length + Object.keys(groups).length > 0
+  const cases = ticked ? selected.length : narrowed ? (total ?? 0) : 0
+  if (readOnly || tab === 'decided' || (total ?? 0) === 0) return null
+  if (cases === 0 || cases > BULK_LIMIT) {
+    return <span className={css.hint}>{t('bulk.limit', { limit: count(BULK_LIMIT) })}</span>
+  }
+  return (
+    <div className={css.bulkActions} role="toolbar" aria-label={t('queue.bulk')}>
+      {OUTCOME_KEYS.map(({ outcome }) => (
+        <button
+          key={outcome}
+          type="button"
+          className={css.bulkAction}
+          onClick={() => useQueue.setState({ bulk: outcome })}
+        >
+          {t(ticked ? `bulk.some-${outcome}` : `bulk.all-${outcome}`, { cases: count(cases) })}
+        </button>
+      ))}
+    </div>
   )
 }

@@ -74,8 +74,8 @@ function Deadline({ at }: { at: string }) {
   return (
     <span className={css.figure} title={dateTime(at, language)}>
       <span className={css.figureLabel}>{t('case.deadline')}</span>{' '}
-      <strong className={left.over ? css.decline : undefined}>
-        {left.over ? <span aria-hidden="true">✕ </span> : null}
+      <strong className={left.over ? css.over : undefined}>
+        {left.over ? <span aria-hidden="true">▲ </span> : null}
         {left.words}
       </strong>
     </span>

@@ -1,6 +1,6 @@
 /** The grid of the queue: rows come in blocks from SQL, the keyboard moves through them, what is set is kept. */
 import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
-import type { GridApi, GridReadyEvent, IDatasource, RowSelectionOptions } from 'ag-grid-community'
+import type { GridApi, GridReadyEvent, IDatasource, RowSelectionOptions, SelectionColumnDef } from 'ag-grid-community'
 import { AgGridProvider, AgGridReact } from 'ag-grid-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { QueueRow } from '../../protocol/desktop/review.ts'
@@ -27,6 +27,17 @@ const SELECTION: RowSelectionOptions<QueueRow> = {
   headerCheckbox: false,
   checkboxes: true,
   enableClickSelection: false,
+}
+
+const SELECTION_COLUMN: SelectionColumnDef = {
+  width: 40,
+  pinned: 'left',
+  headerComponent: TickHeader,
+}
+
+function TickHeader() {
+  const { t } = useTexts()
+  return <span className={css.hidden}>{t('keys.select')}</span>
 }
 
 export function QueueGrid() {
@@ -65,7 +76,7 @@ export function QueueGrid() {
           columnDefs={columns}
           defaultColDef={{ sortable: true, resizable: true, suppressHeaderMenuButton: false }}
           rowSelection={SELECTION}
-          selectionColumnDef={{ width: 40, pinned: 'left' }}
+          selectionColumnDef={SELECTION_COLUMN}
           onGridReady={(event: GridReadyEvent<QueueRow>) => {
             restore(event.api)
             setApi(event.api)
@@ -78,7 +89,7 @@ export function QueueGrid() {
           onSelectionChanged={event => useQueue.setState({ selected: event.api.getSelectedRows() })}
           onCellFocused={event => focusRow(event.api, event.rowIndex)}
           onModelUpdated={event => {
-            if (useQueue.getState().focused === null) focusRow(event.api, 0)
+            if (useQueue.getState().focused === null) focusFirst(event.api)
           }}
           onRowDoubleClicked={event => event.data && openCase(event.data.id)}
           suppressCellFocus={false}
@@ -148,6 +159,12 @@ function keepColumns(api: GridApi<QueueRow>): void {
   useQueue.getState().keep({ columns, sort })
 }
 
+/** The first row is where one stands, unless somebody is typing elsewhere already. */
+function focusFirst(api: GridApi<QueueRow>): void {
+  focusRow(api, 0)
+  if (useQueue.getState().focused !== null && document.activeElement === document.body) api.setFocusedCell(0, 'number')
+}
+
 function focusRow(api: GridApi<QueueRow>, index: number | null): void {
   if (index === null) return
   const row = api.getDisplayedRowAtIndex(index)?.data
@@ -180,9 +197,9 @@ function useRefresh(api: GridApi<QueueRow> | null, chosen: string): void {
 function useGridKeys(api: GridApi<QueueRow> | null): void {
   const move = (step: number) => {
     if (api === null) return
-    const at = api.getFocusedCell()
+    const at = api.getFocusedCell() ?? undefined
     const last = api.getDisplayedRowCount() - 1
-    const index = at === null ? 0 : Math.max(0, Math.min(last, at.rowIndex + step))
+    const index = at === undefined ? 0 : Math.max(0, Math.min(last, at.rowIndex + step))
     api.ensureIndexVisible(index)
     api.setFocusedCell(index, at?.column ?? 'number')
   }

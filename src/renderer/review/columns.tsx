@@ -35,16 +35,16 @@ export function queueColumns(texts: Texts, names: NameOf, now: () => number): Co
     const { words, over } = leftWords(texts, deadlineAt, now())
     return (
       <span title={shortTime(deadlineAt, language)} className={over ? css.over : undefined}>
-        {over ? `✕ ${words}` : words}
+        {over ? `▲ ${words}` : words}
       </span>
     )
   }
   return [
-    { colId: 'number', headerName: t('column.number'), width: 158, cellRenderer: cell(row => row.number), ...TEXT },
+    { colId: 'number', headerName: t('column.number'), width: 140, cellRenderer: cell(row => row.number), ...TEXT },
     {
       colId: 'lesseeName',
       headerName: t('column.lesseeName'),
-      width: 150,
+      width: 132,
       cellRenderer: cell(row => <Name>{row.lesseeName}</Name>),
       ...TEXT,
     },
@@ -52,7 +52,7 @@ export function queueColumns(texts: Texts, names: NameOf, now: () => number): Co
       colId: 'firstReason',
       headerName: t('column.firstReason'),
       flex: 1,
-      minWidth: 200,
+      minWidth: 170,
       cellRenderer: cell(row => (
         <>
           {names.reason(row.firstReason)}
@@ -63,14 +63,14 @@ export function queueColumns(texts: Texts, names: NameOf, now: () => number): Co
     {
       colId: 'amountFen',
       headerName: t('column.amountFen'),
-      width: 122,
+      width: 112,
       type: 'rightAligned',
       cellRenderer: cell(row =>
         row.currency === 'CNY' ? amount(row.amountFen) : `${amount(row.amountFen)} ${row.currency}`,
       ),
       ...NUMBER,
     },
-    { colId: 'deadlineAt', headerName: t('column.deadlineAt'), width: 136, cellRenderer: cell(deadline), ...DATE },
+    { colId: 'deadlineAt', headerName: t('column.deadlineAt'), width: 122, cellRenderer: cell(deadline), ...DATE },
     {
       colId: 'scenario',
       headerName: t('column.scenario'),

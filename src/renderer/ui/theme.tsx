@@ -17,17 +17,29 @@ function subscribeToSystem(changed: () => void): () => void {
   return () => systemDark.removeEventListener('change', changed)
 }
 
+type MapToken = Parameters<typeof antdTheme.compactAlgorithm>[1] & object
+
 export function useScheme(): Scheme {
   const chosen = usePreferences(state => state.theme)
   const system = useSyncExternalStore(subscribeToSystem, () => (systemDark.matches ? 'dark' : 'light'))
   return chosen === 'system' ? system : chosen
 }
 
+/** The compact algorithm shrinks the text with the gaps; the gaps are enough. */
+const ownFontSizes = (_seed: unknown, map: MapToken): MapToken => ({
+  ...map,
+  fontSize: FONT.size,
+  fontSizeSM: FONT.size - 1,
+  fontSizeLG: FONT.size + 2,
+  lineHeight: 1.5,
+  fontHeight: Math.round(FONT.size * 1.5),
+})
+
 function antdConfig(scheme: Scheme): ThemeConfig {
   const palette = PALETTES[scheme]
   const base = scheme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm
   return {
-    algorithm: [base, antdTheme.compactAlgorithm],
+    algorithm: [base, antdTheme.compactAlgorithm, ownFontSizes],
     token: {
       fontFamily: FONT.family,
       fontSize: FONT.size,
@@ -53,7 +65,15 @@ function antdConfig(scheme: Scheme): ThemeConfig {
       motion: false,
       wireframe: false,
     },
-    components: { Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } },
+    components: {
+      Button: {
+        fontWeight: 500,
+        defaultBorderColor: palette.border,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+      },
+    },
   }
 }
 
