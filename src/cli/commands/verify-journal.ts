@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { verifyBooks } from '../../core/folder/verify.ts'
 import { appliedHeadIn } from '../../core/folder/view.ts'
-import { clock, thisMachine } from '../../core/machine/index.ts'
+import { clock, freeBytesAt, thisMachine } from '../../core/machine/index.ts'
 import { lockFolder } from '../../journal/lock.ts'
 import { nodeFiles } from '../../journal/node-files.ts'
 import { CallProblem, type CliCommand, text } from '../command.ts'
@@ -21,7 +21,7 @@ export const verifyJournalCommand: CliCommand = {
       const { valid, entries, segments, head, torn, firstBad } = verifyBooks(
         nodeFiles,
         dir,
-        await appliedHeadIn(nodeFiles, dir, machine.bootId),
+        await appliedHeadIn({ files: nodeFiles, dir, bootId: machine.bootId, freeBytes: () => freeBytesAt(dir) }),
       )
       const bad = firstBad && { segment: firstBad.segment, entry: firstBad.entry, differs: firstBad.differs }
       const answer = { valid, entries, segments, head: head.hash, ...(torn && { torn }), ...(bad && { firstBad: bad }) }

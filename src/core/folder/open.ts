@@ -29,6 +29,7 @@ export interface FolderOptions {
   machine: Machine
   log: Log
   prepared(): Promise<string>
+  freeBytes(): number
 }
 
 export interface OpenedFolder {
@@ -72,7 +73,7 @@ export async function openFolder(
     : openKeys(keyPorts(options)))
   const packs = createPacks(files, dir)
   const books: Books = { vault: keys, packs, authority: true }
-  const view: ViewOptions = { files, dir, bootId: options.machine.bootId, prepared: options.prepared }
+  const view = viewOptions(options)
   const { store, journal, damage, rebuilt } = await openBooks(view, identity, books, progress, again)
   const committed = (changes: Committed, entries: Parameters<WriterCommitted>[1]) =>
     desk.committed.publish('committed', { changes, entries })
@@ -102,6 +103,14 @@ const keyPorts = ({ files, dir, randomness, derive, slots }: FolderOptions): Key
   slots,
 })
 
+const viewOptions = ({ files, dir, machine, prepared, freeBytes }: FolderOptions): ViewOptions => ({
+  files,
+  dir,
+  bootId: machine.bootId,
+  prepared,
+  freeBytes,
+})
+
 interface OpenedBooks {
   store: PgliteStore
   journal: Journal | null
@@ -126,7 +135,6 @@ async function openBooks(
     return { store: trusted?.store ?? (await openAsItStands(view)), journal: null, damage: error, rebuilt: false }
   }
   if (trusted !== null) {
-    markOpen(view)
     if (await catchUp(trusted.store, trusted.applied, journal, books))
       return { store: trusted.store, journal, damage: null, rebuilt: false }
     await trusted.store.close()
@@ -134,24 +142,26 @@ async function openBooks(
   if (journal.head.n > 0)
     return { store: await rebuildView(view, journal, books, progress), journal, damage: null, rebuilt: true }
   const store = await openEmpty(view)
-  markOpen(view)
   return { store, journal, damage: null, rebuilt: false }
 }
 
 /** A folder without entries: whatever database lies there knows nothing that counts. */
-async function openEmpty({ files, dir, prepared }: ViewOptions): Promise<PgliteStore> {
+async function openEmpty(view: ViewOptions): Promise<PgliteStore> {
+  const { files, dir, prepared, freeBytes } = view
   files.remove(databaseIn(dir))
-  return openPgliteStore({ folder: databaseIn(dir), files, prepared: await prepared() })
+  const store = await openPgliteStore({ folder: databaseIn(dir), files, freeBytes, prepared: await prepared() })
+  markOpen(view)
+  return store
 }
 
 /** With a damaged journal there is nothing to make a view from: the database is shown as it is, or empty. */
-async function openAsItStands({ files, dir, prepared }: ViewOptions): Promise<PgliteStore> {
+async function openAsItStands({ files, dir, prepared, freeBytes }: ViewOptions): Promise<PgliteStore> {
   try {
-    return await openPgliteStore({ folder: databaseIn(dir), files })
+    return await openPgliteStore({ folder: databaseIn(dir), files, freeBytes })
   } catch {
     const folder = `${databaseIn(dir)}.empty`
     files.remove(folder)
-    return openPgliteStore({ folder, files, prepared: await prepared() })
+    return openPgliteStore({ folder, files, freeBytes, prepared: await prepared() })
   }
 }
 
@@ -160,11 +170,7 @@ export async function closeFolder(options: FolderOptions, desk: Desk): Promise<v
   await desk.writer.idle()
   const head: Head | undefined = desk.journal?.head
   await desk.store.close()
-  if (head !== undefined && desk.writer.stopped === null && head.n > 0)
-    markClean(
-      { files: options.files, dir: options.dir, bootId: options.machine.bootId, prepared: options.prepared },
-      head,
-    )
+  if (head !== undefined && desk.writer.stopped === null && head.n > 0) markClean(viewOptions(options), head)
   desk.journal?.close()
   desk.keys.close()
 }

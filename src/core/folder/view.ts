@@ -8,6 +8,7 @@ import type { Files } from '../../journal/files.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Entry, Head } from '../../protocol/entry.ts'
 import { openPgliteStore, type PgliteStore } from '../../store/pglite-store.ts'
+import { StatementFailed } from '../../store/store.ts'
 import { judgeTrust, readMarker, writeMarker } from '../../store/trust.ts'
 import { applyEntries, type Books } from '../writing/apply.ts'
 import { databaseIn } from './places.ts'
@@ -18,18 +19,26 @@ export interface ViewOptions {
   bootId: string | null
   /** Path of the prepared database folder, made when first asked for. */
   prepared(): Promise<string>
+  /** Bytes that the disk has left: PGlite must not meet a full one. */
+  freeBytes(): number
 }
+
+/** The disk has no room for the database to be opened. */
+const NO_ROOM = '53100'
 
 /** A database that may be used, with the head it says to have applied; null where it has to be made anew. */
 export async function openTrusted(options: ViewOptions): Promise<{ store: PgliteStore; applied: Head } | null> {
   const { files, dir, bootId } = options
   const folder = databaseIn(dir)
   if (judgeTrust(readMarker(files, folder), bootId) !== 'trusted') return null
+  // Opening writes already (recovery, migrations): from here on only this boot's page cache vouches for the folder.
+  markOpen(options)
   let store: PgliteStore
   try {
-    store = await openPgliteStore({ folder, files })
-  } catch {
-    // However it fails to open, it is a view: the journal makes it again, and says so by its progress.
+    store = await openPgliteStore({ folder, files, freeBytes: options.freeBytes })
+  } catch (error) {
+    if (error instanceof StatementFailed && error.code === NO_ROOM) throw error
+    // However else it fails to open, it is a view: the journal makes it again, and says so by its progress.
     return null
   }
   const applied = await appliedHead(store)
@@ -49,16 +58,18 @@ async function appliedHead(store: PgliteStore): Promise<Head | null> {
 }
 
 /** What a trusted database says to have applied, for whoever only looks at the journal; null where it vouches for nothing. */
-export async function appliedHeadIn(files: Files, dir: string, bootId: string | null): Promise<Head | null> {
+export async function appliedHeadIn(options: Omit<ViewOptions, 'prepared'>): Promise<Head | null> {
+  const { files, dir } = options
   const marker = readMarker(files, databaseIn(dir))
   if (typeof marker === 'object' && marker.state === 'clean') return marker.appliedHead
   const prepared = () => Promise.reject(new TypeError('a database that is only looked at is not made'))
-  const trusted = await openTrusted({ files, dir, bootId, prepared })
-  await trusted?.store.close()
-  return trusted?.applied ?? null
+  const trusted = await openTrusted({ ...options, prepared })
+  if (trusted === null) return null
+  await trusted.store.close()
+  return trusted.applied
 }
 
-/** Before the first write to it: from now on only this boot's page cache vouches for the folder. */
+/** Before the first write to it. */
 export function markOpen(options: ViewOptions): void {
   writeMarker(options.files, databaseIn(options.dir), { state: 'open', bootId: options.bootId })
 }
@@ -104,11 +115,11 @@ export async function rebuildView(
   books: Books,
   progress: Progress,
 ): Promise<PgliteStore> {
-  const { files, dir, bootId } = options
+  const { files, dir, bootId, freeBytes } = options
   const folder = databaseIn(dir)
   const making = `${folder}.making`
   files.remove(making)
-  const store = await openPgliteStore({ folder: making, files, prepared: await options.prepared() })
+  const store = await openPgliteStore({ folder: making, files, freeBytes, prepared: await options.prepared() })
   await store.dropIndexes(LARGE)
   const of = journal.head.n
   let done = 0
@@ -123,7 +134,7 @@ export async function rebuildView(
   await store.close()
   writeMarker(files, making, { state: 'open', bootId })
   replaceFolder(files, making, folder)
-  return openPgliteStore({ folder, files })
+  return openPgliteStore({ folder, files, freeBytes })
 }
 
 function replaceFolder(files: Files, made: string, folder: string): void {

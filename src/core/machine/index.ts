@@ -1,6 +1,6 @@
 /** The real machine behind the core's ports: the one place where clock, randomness, processes and environment are read. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statfsSync } from 'node:fs'
 import { homedir, uptime } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DeriveKey } from '../../journal/crypto.ts'
@@ -12,6 +12,7 @@ import type { FolderOptions } from '../folder/open.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import { cacheDir, configDir, type Surroundings } from './places.ts'
 import { preparedIn } from './prepared.ts'
+import { isAlive } from './process.ts'
 
 export const clock: Clock = {
   now: () => new Date().toISOString(),
@@ -44,13 +45,9 @@ function bootId(): string | null {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return faultCode(error) === 'EPERM'
-  }
+export function freeBytesAt(dir: string): number {
+  const { bavail, bsize } = statfsSync(dir)
+  return bavail * bsize
 }
 
 export function thisMachine(program: string): Machine {
@@ -86,6 +83,7 @@ export function realOptions(options: RealOptions): FolderOptions {
     slots: options.system === undefined ? { file } : { system: options.system, file },
     machine: thisMachine(options.program),
     log: options.log ?? log,
+    freeBytes: () => freeBytesAt(options.dir),
     prepared: () => preparedIn(files, `${cacheDir(here())}/prepared`),
   }
 }

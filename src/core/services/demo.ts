@@ -1,16 +1,13 @@
 /** The demo portfolio, streamed from its generator into one pack: dealers, applications with their papers, ended contracts. */
 
-import type { ApplicationLine, IntakeLine } from '../../commands/intake/line.ts'
 import { loadIntake } from '../../commands/intake/load.ts'
-import { demoDocuments } from '../../demo/documents/index.ts'
-import { demoPortfolio } from '../../demo/index.ts'
+import { demoPortfolio } from '../../demo/portfolio.ts'
 import type { Desk, Giver } from '../desk.ts'
-import { intakeIds } from '../intake/ids.ts'
+import { idsOf } from '../intake/ids.ts'
 import type { OpenCompany } from '../open-company.ts'
 import type { Running } from './jobs.ts'
 
-/** Applications whose papers are made too: enough to try every kind, few enough to be quick. */
-const WITH_DOCUMENTS = 30
+const SOURCE = 'demo'
 /** Lines between two looks at whether somebody has cancelled. */
 const BREATH = 200
 
@@ -19,16 +16,15 @@ export interface DemoOrder {
   seed: number
 }
 
-/** Appends to what is there: the same seed again doubles nothing, because its applications keep their ids. */
+/** Appends to what is there. The same seed again is refused: its applications keep their ids, and nothing is doubled. */
 export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: Giver, running: Running) {
-  const source = `demo-${order.seed}`
-  const ids = intakeIds(desk.keys)
+  const ids = idsOf(desk.keys)
   const lines = demoPortfolio({
     ...order,
     instant: desk.clock.now(),
     ids: {
       party: (kind, idNumber) => ids.party(kind, idNumber, idNumber),
-      application: key => ids.application(source, key),
+      application: key => ids.application(SOURCE, key),
     },
   })
   let applications = 0
@@ -42,13 +38,13 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
         await breathe(desk)
       }
       if (each.kind === 'application') applications += 1
-      yield await withDocuments(desk, each, applications)
+      yield each
     }
   }
   const input = () => ({
-    batchId: `${source}-${order.applications}`,
+    batchId: `${SOURCE}-${order.seed}-${order.applications}`,
     kind: 'demo' as const,
-    source,
+    source: SOURCE,
     fileName: null,
     fileHash: null,
     preset: null,
@@ -64,15 +60,3 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
 
 /** Lets other calls have their turn. */
 const breathe = (desk: Desk): Promise<void> => new Promise(resolve => void desk.clock.after(0, resolve))
-
-async function withDocuments(desk: Desk, line: IntakeLine, applications: number): Promise<IntakeLine> {
-  if (line.kind !== 'application' || applications > WITH_DOCUMENTS) return line
-  const papers = await demoDocuments(line)
-  return {
-    ...line,
-    documents: papers.map(({ kind, name, mediaType, bytes }, index): ApplicationLine['documents'][number] => {
-      const keyId = `${line.id}-doc${index + 1}`
-      return { kind, name, mediaType, bytes: bytes.length, hash: desk.documents.put(keyId, bytes), keyId }
-    }),
-  }
-}

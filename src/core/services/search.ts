@@ -15,11 +15,11 @@ export interface Hit {
 export class Search {
   readonly #desk: Desk
   #index = new SearchIndex()
-  #filled: Promise<void>
+  /** Null until somebody has asked for the index: a command line never does. */
+  #filled: Promise<void> | null = null
 
   constructor(desk: Desk) {
     this.#desk = desk
-    this.#filled = Promise.resolve()
     desk.committed.subscribe('committed', ({ changes }) => this.#follow(changes))
   }
 
@@ -30,7 +30,7 @@ export class Search {
   }
 
   async find(text: string, limit: number): Promise<Hit[]> {
-    await this.#filled
+    await (this.#filled ?? this.fill())
     const found = this.#index.find(text, limit)
     const owners = (party: boolean) => [
       ...new Set(found.filter(each => (each.kind === 'party') === party).map(each => each.owner)),
@@ -51,8 +51,9 @@ export class Search {
   }
 
   #follow(changes: Committed): void {
+    if (this.#filled === null) return
     if (changes === 'bulk') {
-      void this.fill()
+      this.fill().catch(() => this.#desk.log.error('search index not filled'))
       return
     }
     const rows = <Row>(table: 'party' | 'application' | 'application_vehicle') =>
