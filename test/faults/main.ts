@@ -1,0 +1,50 @@
+/**
+ * Kills, power losses and damage, with seeds: `node test/faults/main.ts [--each N] [--seed S] [--only KIND]`. Every
+ * failure names the seed that repeats it. The last line on standard output is `N passed, N failed`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeTemplate } from './company.ts'
+import { killAt } from './kill.ts'
+import { type Kind, runKind } from './runs.ts'
+
+const KINDS: readonly Kind[] = [
+  { name: 'kill-under-load', atOnce: 2, run: place => killAt('load', place) },
+  {
+    name: 'kill-founding-closing-rebuilding',
+    atOnce: 2,
+    run: place => killAt((['found', 'close', 'rebuild'] as const)[place.seed % 3] ?? 'found', place),
+  },
+]
+
+const { values } = parseArgs({
+  options: { each: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
+})
+const each = Number(values.each ?? 100)
+const seed = Number(values.seed ?? 1)
+const chosen = KINDS.filter(({ name }) => values.only === undefined || name === values.only)
+if (chosen.length === 0)
+  throw new TypeError(`no kind ${values.only}; there are ${KINDS.map(({ name }) => name).join(', ')}`)
+
+const folder = mkdtempSync(join(tmpdir(), 'leasedesk-faults-'))
+const total = { passed: 0, failed: 0 }
+try {
+  const template = `${folder}/template`
+  await makeTemplate(template)
+  for (const kind of chosen) {
+    const startedAt = performance.now()
+    const { passed, failed, acknowledged } = await runKind(kind, seed, each, { folder, template })
+    const seconds = Math.round((performance.now() - startedAt) / 1_000)
+    const entries = acknowledged.toSorted((a, b) => a - b)
+    const saved = entries.length === 0 ? '' : `, ${entries.at(0)} to ${entries.at(-1)} entries acknowledged before`
+    console.log(`${kind.name}: ${passed} passed, ${failed} failed, seeds from ${seed}, ${seconds} s${saved}`)
+    total.passed += passed
+    total.failed += failed
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
