@@ -26,7 +26,9 @@ export function App() {
   if (person === null) return <SignIn />
   return (
     <>
-      <Frame key={person.id} />
+      <div className={css.behindDoor} inert={state.me === null}>
+        <Frame key={person.id} />
+      </div>
       {state.me === null ? <SignIn again={person} /> : null}
     </>
   )

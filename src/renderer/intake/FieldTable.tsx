@@ -57,14 +57,16 @@ function change(changed: FieldMapping): void {
 }
 
 const FieldLine = memo(function FieldLine({ field, columns, column, constant, format, sample }: FieldLineProps) {
-  const { t, pick } = useTexts()
+  const { t, pick, coded } = useTexts()
   const name = pick(field)
   const current: FieldMapping = { field: field.id, column, constant, format }
   return (
     <tr>
       <td>
         {name}
-        {field.unit === null ? null : <span className={ui.soft}> {t('intake.unit', { unit: field.unit })}</span>}
+        {field.unit === null ? null : (
+          <span className={ui.soft}> {t('intake.unit', { unit: coded('unit-name', field.unit, null) })}</span>
+        )}
         {field.required ? <span className={ui.refer}> {t('intake.required')}</span> : null}
       </td>
       <td>

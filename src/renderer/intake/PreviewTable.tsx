@@ -15,7 +15,7 @@ export function PreviewTable({ preview, mapping }: { preview: Preview; mapping: 
   const hidden = preview.columns.length - columns.length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className={css.sample} tabIndex={0} aria-label={t('intake.preview')}>
+    <section className={css.sample} tabIndex={0} aria-label={t('intake.preview-scroll')}>
       <table>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function RejectTable({ rejects }: { rejects: Rejects }) {
   const { t, coded } = useTexts()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className={css.rejects} tabIndex={0} aria-label={t('intake.rejects')}>
+    <section className={css.rejects} tabIndex={0} aria-label={t('intake.rejects-scroll')}>
       <table className={ui.table}>
         <thead>
           <tr>

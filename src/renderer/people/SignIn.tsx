@@ -1,6 +1,6 @@
 /** The door: who are you, and the passphrase. Also laid over the frame when the core has forgotten who was here. */
 import { Button, Input } from 'antd'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import type { PersonView } from '../../protocol/desktop/app.ts'
 import { signIn, signOut, useSession } from '../app/session.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
@@ -18,7 +18,7 @@ export function SignIn({ again }: { again?: PersonView }) {
   useKeys({}, { modal: true, enabled: again !== undefined })
   return (
     <div className={again === undefined ? css.door : css.doorOver}>
-      <main className={css.doorBox}>
+      <Box over={again !== undefined}>
         <header className={css.doorHead}>
           <div>
             <h1>{again === undefined ? (company?.name ?? 'LeaseDesk') : t('sign-in.again')}</h1>
@@ -32,7 +32,17 @@ export function SignIn({ again }: { again?: PersonView }) {
             {t('sign-in.other')}
           </Button>
         )}
-      </main>
+      </Box>
+    </div>
+  )
+}
+
+function Box({ over, children }: { over: boolean; children: ReactNode }) {
+  const { t } = useTexts()
+  if (!over) return <main className={css.doorBox}>{children}</main>
+  return (
+    <div className={css.doorBox} role="dialog" aria-modal="true" aria-label={t('sign-in.again')}>
+      {children}
     </div>
   )
 }

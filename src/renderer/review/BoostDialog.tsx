@@ -3,6 +3,7 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import css from './case.module.css'
 import { useQueue } from './queue-store.ts'
 
 export function BoostDialog() {
@@ -29,7 +30,7 @@ export function BoostDialog() {
         </Button>,
       ]}
     >
-      <p>{t('boost.about')}</p>
+      <p className={css.dialogText}>{t('boost.about')}</p>
       <InputNumber
         autoFocus
         aria-label={t('column.boost')}

@@ -52,7 +52,7 @@ export function BulkDialog({ outcome }: { outcome: ReviewOutcome }) {
         </Button>,
       ]}
     >
-      <p>{t('bulk.about')}</p>
+      <p className={css.dialogText}>{t('bulk.about')}</p>
       <ReasonList outcome={outcome} chosen={reasons} toggle={toggle} />
       <textarea
         className={css.pickerNote}

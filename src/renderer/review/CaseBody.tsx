@@ -21,12 +21,12 @@ export function CaseBody({ detail }: { detail: CaseDetail }) {
         <Parties detail={detail} />
         <Vehicles detail={detail} />
         <Application detail={detail} />
-        {detail.decisions.length === 0 ? null : <Decisions decisions={detail.decisions} />}
       </div>
       <div className={css.column}>
         <Why rows={detail.why} />
         {detail.unknown.length === 0 ? null : <Unknown unknown={detail.unknown} />}
         {detail.evidence.length === 0 ? null : <Evidence evidence={detail.evidence} />}
+        {detail.decisions.length === 0 ? null : <Decisions decisions={detail.decisions} />}
         {detail.history.length === 0 ? null : <History lines={detail.history} />}
       </div>
       {pane ? (

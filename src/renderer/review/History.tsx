@@ -14,7 +14,7 @@ export function History({ lines }: { lines: CaseDetail['history'] }) {
         <tbody>
           {lines.toReversed().map(line => (
             <tr key={line.id}>
-              <td className={ui.soft} style={{ whiteSpace: 'nowrap' }}>
+              <td className={ui.soft} style={{ whiteSpace: 'nowrap', width: '1%' }}>
                 {dateTime(line.at, language)}
               </td>
               <td>{coded('history', line.kind, 'history.other', placeholders(line.detail))}</td>

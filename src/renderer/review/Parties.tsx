@@ -24,14 +24,18 @@ export function Parties({ detail }: { detail: CaseDetail }) {
 function PartyWords({ party }: { party: Party }) {
   const { t } = useTexts()
   const { region } = useNames()
-  const numbers = [party.idNumber, party.phone].filter(text => text !== null).join(' · ')
+  const numbers = [party.idNumber, party.phone].filter(text => text !== null)
   return (
     <>
       <span className={party.role === 'lessee' ? ui.strong : undefined}>
         {party.erased ? <span className={ui.soft}>{t('value.erased')}</span> : <Name>{party.name}</Name>}
       </span>
       {party.region === null ? null : <span className={ui.soft}> · {region(party.region)}</span>}
-      {numbers === '' ? null : <div className={ui.soft}>{numbers}</div>}
+      {numbers.map(number => (
+        <div key={number} className={ui.soft}>
+          {number}
+        </div>
+      ))}
     </>
   )
 }

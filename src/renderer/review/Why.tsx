@@ -43,7 +43,11 @@ function WhyLine({ row }: { row: WhyRow }) {
         <span className={`${css.sentence} ${css[tone]}`}>
           <span aria-hidden="true">{MARKS[tone]}</span> {pick(row.sentence)}
         </span>
-        <span className={ui.soft}>{about.join(' · ')}</span>
+        <span className={css.about}>
+          {about.map(part => (
+            <span key={part}>{part}</span>
+          ))}
+        </span>
       </button>
       <Against row={row} />
       {open ? <p className={css.reason}>{pick(row.why)}</p> : null}

@@ -63,7 +63,7 @@ export function queueColumns(texts: Texts, names: NameOf, now: () => number): Co
     {
       colId: 'amountFen',
       headerName: t('column.amountFen'),
-      width: 112,
+      width: 124,
       type: 'rightAligned',
       cellRenderer: cell(row =>
         row.currency === 'CNY' ? amount(row.amountFen) : `${amount(row.amountFen)} ${row.currency}`,

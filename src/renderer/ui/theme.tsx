@@ -17,8 +17,6 @@ function subscribeToSystem(changed: () => void): () => void {
   return () => systemDark.removeEventListener('change', changed)
 }
 
-type MapToken = Parameters<typeof antdTheme.compactAlgorithm>[1] & object
-
 export function useScheme(): Scheme {
   const chosen = usePreferences(state => state.theme)
   const system = useSyncExternalStore(subscribeToSystem, () => (systemDark.matches ? 'dark' : 'light'))
@@ -26,13 +24,12 @@ export function useScheme(): Scheme {
 }
 
 /** The compact algorithm shrinks the text with the gaps; the gaps are enough. */
-const ownFontSizes = (_seed: unknown, map: MapToken): MapToken => ({
-  ...map,
+const ownFontSizes: typeof antdTheme.compactAlgorithm = (seed, map) => ({
+  ...(map ?? antdTheme.compactAlgorithm(seed)),
   fontSize: FONT.size,
   fontSizeSM: FONT.size - 1,
   fontSizeLG: FONT.size + 2,
   lineHeight: 1.5,
-  fontHeight: Math.round(FONT.size * 1.5),
 })
 
 function antdConfig(scheme: Scheme): ThemeConfig {
@@ -66,6 +63,7 @@ function antdConfig(scheme: Scheme): ThemeConfig {
       wireframe: false,
     },
     components: {
+      Modal: { titleFontSize: 15 },
       Button: {
         fontWeight: 500,
         defaultBorderColor: palette.border,
@@ -105,16 +103,20 @@ export function gridTheme(scheme: Scheme) {
   })
 }
 
+/** antd sets two Chinese characters apart; we do not. */
+const BUTTON = { autoInsertSpace: false }
+
 export function Theme({ children }: { children: ReactNode }) {
   const scheme = useScheme()
   const language = useLanguage()
   const config = useMemo(() => antdConfig(scheme), [scheme])
-  useLayoutEffect(() => applyTokens(document.documentElement, scheme), [scheme])
+  useLayoutEffect(() => applyTokens(document.documentElement, scheme, language), [scheme, language])
   return (
     <ConfigProvider
       theme={config}
       locale={language === 'en' ? enUS : zhCN}
       componentSize="middle"
+      button={BUTTON}
       {...(styleNonce === undefined ? {} : { csp: { nonce: styleNonce } })}
     >
       {children}

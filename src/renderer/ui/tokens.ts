@@ -2,6 +2,8 @@
  * The look of LeaseDesk in one place: antd's theme, AG Grid's theme and our own CSS (as `--ld-*` variables) read these.
  * The four semantic colours are used for outcomes and attention, and for nothing else; each holds AA on its own ground.
  */
+import type { Language } from '../../domain/language.ts'
+
 export type Scheme = 'light' | 'dark'
 
 const light = {
@@ -57,19 +59,27 @@ export type Palette = Record<keyof typeof light, string>
 export const PALETTES: Record<Scheme, Palette> = { light, dark }
 
 export const FONT = {
-  family: "'Noto Sans SC', system-ui, sans-serif",
+  /** By the language, set on the document: see `applyTokens`. */
+  family: 'var(--ld-font)',
   mono: "ui-monospace, 'SFMono-Regular', Consolas, 'Noto Sans SC', monospace",
   size: 13,
 }
 
 export const RADIUS = { panel: 6, control: 5 }
 
-/** Puts a palette where CSS can read it. Set through the object model, which a strict style policy allows. */
-export function applyTokens(root: HTMLElement, scheme: Scheme): void {
+/** English takes its quotes, dashes and dots from a Latin face: in the Chinese one they are a whole character wide. */
+const FACES: Record<Language, string> = {
+  'zh-CN': "'Noto Sans SC', system-ui, sans-serif",
+  en: "'Latin Punctuation', 'Noto Sans SC', system-ui, sans-serif",
+}
+
+/** Puts a palette and a face where CSS can read them; through the object model, which a strict style policy allows. */
+export function applyTokens(root: HTMLElement, scheme: Scheme, language: Language): void {
   for (const [name, value] of Object.entries(PALETTES[scheme])) {
     root.style.setProperty(`--ld-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`, value)
   }
-  root.style.setProperty('--ld-font', FONT.family)
+  root.style.setProperty('--ld-font', FACES[language])
+  root.lang = language
   root.style.setProperty('--ld-mono', FONT.mono)
   root.style.colorScheme = scheme
   root.dataset.scheme = scheme

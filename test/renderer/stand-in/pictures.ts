@@ -1,6 +1,7 @@
 /** Pictures of documents, drawn on the spot. */
 
 export async function drawBankFlow(name: string): Promise<Blob> {
+  await Promise.all(['20px', 'bold 24px'].map(size => document.fonts.load(`${size} 'Noto Sans SC'`, name)))
   const canvas = document.createElement('canvas')
   canvas.width = 720
   canvas.height = 900
