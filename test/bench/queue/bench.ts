@@ -1,0 +1,29 @@
+/** `npm run bench -- queue`: start, decisions, search, memory and rebuild over 100,000 cases (test/bench/README.md). */
+import { BenchFolder } from './folder.ts'
+import { environment, type Figures, MEASURES } from './measure.ts'
+import { parseOptions } from './options.ts'
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+export async function run(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args)
+  const folder = new BenchFolder(options)
+  try {
+    say(`making ${options.cases} cases in ${folder.dir}`)
+    await folder.prepare(options)
+    const figures: Figures = {}
+    for (const part of options.parts) {
+      say(`measuring ${part}`)
+      Object.assign(figures, await MEASURES[part]?.(folder, options))
+    }
+    print({ ...figures, ...environment(options) }, options.json)
+  } finally {
+    folder.drop('ours', 'bare')
+    folder.close()
+  }
+}
+
+function print(figures: Figures, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+  else for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name}: ${value}\n`)
+}
