@@ -146,7 +146,7 @@ function readBoolean(text: string): Cell {
 
 // ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const FIGURE = /^([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)(万)?$/
+const FIGURE = /^([-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e-?\d{1,3})?)(万)?$/i
 const COUNTED = /\s*(?:个月|期|月|years?|months?|公里|千米|km|年|台|人|次|天|日|元)$/i
 
 /** A figure with or without thousands separators, 万, and the word for what is counted. */
@@ -154,7 +154,9 @@ function figure(text: string): number | undefined {
   if (/^\d{1,15}$/.test(text)) return Number(text)
   const [, digits, wan] = FIGURE.exec(toHalfWidth(text).replace(COUNTED, '').trim()) ?? []
   if (digits === undefined) return undefined
-  return Number(digits.replaceAll(',', '') + (wan === undefined ? '' : 'e4'))
+  const plain = digits.replaceAll(',', '')
+  // Shifted as text: 1.1 × 10,000 is not 11,000 in binary.
+  return wan === undefined || /e/i.test(plain) ? Number(plain) : Number(`${plain}e4`)
 }
 
 function readNumber(text: string): Cell {
@@ -167,10 +169,10 @@ function readInteger(text: string): Cell {
   return Number.isSafeInteger(found) ? understood(found as number) : wrong('integer')
 }
 
-const RATE = /^([-+]?\d+(?:\.\d+)?)(%)?$/
+const RATE = /^([-+]?\d+(?:\.\d+)?(?:e-?\d{1,3})?)(%)?$/i
 
 /** Shifted as text: 6.99 / 100 is not 0.0699 in binary. */
-const hundredth = (digits: string): number => Number(`${digits}e-2`)
+const hundredth = (digits: string): number => (/e/i.test(digits) ? Number(digits) / 100 : Number(`${digits}e-2`))
 
 /** With `%`, or a fraction; 7.25 alone could be 725 %, so that somebody has to say what is meant. */
 function readRate(text: string): Cell {
@@ -223,17 +225,29 @@ function readDate(text: string): Cell {
   return isInstant(text) ? understood(cstDateOf(text)) : dayOf(parseDate(text), ANY_DATE)
 }
 
+const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{3})?)?$/
+
 /** An instant as it stands, or a day in China, with a time of day or at its midnight. */
 function readInstant(text: string): Cell {
-  if (isInstant(text)) return understood(text)
+  if (isInstant(text)) return ofOurTime(text)
   const parsed = parseDate(text)
   if (parsed.ok || parsed.problem.code !== 'hasTime') return atMidnight(dayOf(parsed, ANY_DATE))
   const { date, time } = parsed.problem
   const padded = time.replace(/^\d:/, '0$&').replace(/\.\d+$/, fraction => fraction.padEnd(4, '0').slice(0, 4))
-  return /^(?:[01]\d|2[0-3]):/.test(padded) ? understood(instantOf(date, padded)) : wrong('date', { pattern: ANY_DATE })
+  return TIME_OF_DAY.test(padded) ? at(date, padded) : wrong('date', { pattern: ANY_DATE })
 }
 
-const atMidnight = (day: Cell): Cell => (day.ok ? understood(instantOf(day.value as string, '00:00')) : day)
+const atMidnight = (day: Cell): Cell => (day.ok ? at(day.value as string, '00:00') : day)
+
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
+
+/** Far from the ends of the calendar, where a change of zone leads into a year that there is not. */
+const at = (day: string, time: string): Cell =>
+  day >= FIRST_DAY && day <= LAST_DAY ? understood(instantOf(day, time)) : beyond
+const ofOurTime = (instant: string): Cell =>
+  instant >= FIRST_DAY && instant <= LAST_DAY ? understood(instant) : beyond
+const beyond = wrong('range', { min: FIRST_DAY, max: LAST_DAY })
 
 // ── Identity numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -29,7 +29,7 @@ export type FieldType =
   | 'phone'
   | 'bankCard'
 
-export type OutcomeSeries = 'balanceFen' | 'principalFen' | 'paymentFen' | 'recoveryFen' | 'repossessed'
+export type OutcomeSeries = 'balanceFen' | 'principalFen' | 'paymentFen' | 'recoveryFen' | 'repossessionFen'
 
 /** Where the value goes. */
 export type Place =
@@ -163,7 +163,7 @@ export const INTAKE_FIELDS: readonly IntakeField[] = [
 const byId: ReadonlyMap<string, IntakeField> = new Map(INTAKE_FIELDS.map(field => [field.id, field]))
 
 const OUTCOME_FLAG = /^outcome\.(default|repaid)$/
-const OUTCOME_MONTH = /^outcome\.(balanceFen|principalFen|paymentFen|recoveryFen|repossessed)\.([1-9]\d{0,2})$/
+const OUTCOME_MONTH = /^outcome\.(balanceFen|principalFen|paymentFen|recoveryFen|repossessionFen)\.([1-9]\d{0,2})$/
 
 /**
  * The field of an id, or undefined. Outcome fields (`outcome.default`, `outcome.balanceFen.12`) are not offered for
@@ -183,7 +183,7 @@ function outcomeField(id: string): IntakeField | undefined {
     ...kept,
     zh: `结果第${month}月`,
     en: `Outcome, month ${month}`,
-    type: series === 'repossessed' ? 'boolean' : 'amount',
+    type: 'amount',
     place: { of: 'outcome', series: series as OutcomeSeries, month: Number(month) },
   }
 }

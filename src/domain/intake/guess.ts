@@ -32,7 +32,7 @@ export function guessMapping(columns: readonly string[], sample: readonly (reado
   return { preset: null, scenario: '', currency, fields }
 }
 
-const NOTES = /[（(【[].*?[）)】\]]|[:：*＊]/g
+const NOTES = /[（(【[].*?[）)】\]]|[:：*＊%％]/g
 const normal = (heading: string): string =>
   toHalfWidth(heading)
     .replaceAll(NOTES, '')

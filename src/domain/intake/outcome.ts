@@ -2,7 +2,7 @@
 import type { OutcomeSeries } from './fields.ts'
 import type { Values } from './values.ts'
 
-type Cell = number | boolean | null
+type Cell = number | null
 
 export interface OutcomeLine {
   status: 'default' | 'repaid' | 'running'

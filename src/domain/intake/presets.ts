@@ -63,7 +63,7 @@ const SERIES: Readonly<Record<string, OutcomeSeries>> = {
   PRC: 'principalFen',
   PMT: 'paymentFen',
   REC: 'recoveryFen',
-  REP: 'repossessed',
+  REP: 'repossessionFen',
 }
 
 function tapeMapping(columns: readonly string[]): Mapping {
