@@ -1,7 +1,7 @@
 /** The real machine behind the core's ports: the one place where clock, randomness, processes and environment are read. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync, statfsSync } from 'node:fs'
-import { homedir, uptime } from 'node:os'
+import { uptime } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DeriveKey } from '../../journal/crypto.ts'
 import { type Files, faultCode } from '../../journal/files.ts'
@@ -10,7 +10,7 @@ import { nodeFiles } from '../../journal/node-files.ts'
 import type { KeySlot } from '../../protocol/key-slot.ts'
 import type { FolderOptions } from '../folder/open.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
-import { cacheDir, configDir, type Surroundings } from './places.ts'
+import { cacheDir, configDir, here } from './places.ts'
 import { preparedIn } from './prepared.ts'
 import { isAlive } from './process.ts'
 
@@ -53,8 +53,6 @@ export function freeBytesAt(dir: string): number {
 export function thisMachine(program: string): Machine {
   return { bootId: bootId(), pid: process.pid, program, isAlive }
 }
-
-export const here = (): Surroundings => ({ platform: process.platform, home: homedir(), env: process.env })
 
 /** One JSON line an event on standard error, for whoever runs the program. */
 export const log: Log = {
