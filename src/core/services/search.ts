@@ -1,11 +1,13 @@
 /** Finds people, plates, VINs and application numbers by any part; the index is made in the background after opening. */
+
+import { maskIdCard } from '../../domain/identity/idCard.ts'
 import type { Application, Party, Vehicle } from '../../domain/model/application.ts'
 import { findRows, type Place, placesOfApplications, placesOfParties } from '../../store/queries/search.ts'
 import type { Committed, Desk } from '../desk.ts'
 import { type Entry, SearchIndex } from './search-index.ts'
 
 export interface Hit {
-  kind: Entry['kind']
+  kind: Exclude<Entry['kind'], 'identity'>
   text: string
   detail: string
   applicationId: string
@@ -33,7 +35,7 @@ export class Search {
     await (this.#filled ?? this.fill())
     const found = this.#index.find(text, limit)
     const owners = (party: boolean) => [
-      ...new Set(found.filter(each => (each.kind === 'party') === party).map(each => each.owner)),
+      ...new Set(found.filter(each => isParty(each) === party).map(each => each.owner)),
     ]
     const { sql } = this.#desk.store
     const [parties, applications] = await Promise.all([
@@ -41,7 +43,7 @@ export class Search {
       placesOfApplications(sql, owners(false)),
     ])
     const places = new Map([...parties, ...applications].map(place => [place.owner, place]))
-    return found.flatMap(entry => hitOf(entry, places.get(entry.owner)))
+    return onceAPerson(found).flatMap(entry => hitOf(entry, places.get(entry.owner)))
   }
 
   async #fill(): Promise<void> {
@@ -65,10 +67,19 @@ export class Search {
   }
 }
 
+const isParty = ({ kind }: Entry): boolean => kind === 'party' || kind === 'identity'
+
+/** A person whose name and number both hold what was typed is one hit, by name. */
+function onceAPerson(found: readonly Entry[]): Entry[] {
+  const named = new Set(found.filter(each => each.kind === 'party').map(each => each.owner))
+  return found.filter(each => each.kind !== 'identity' || !named.has(each.owner))
+}
+
 function hitOf({ kind, text }: Entry, place: Place | undefined): Hit[] {
   if (place === undefined) return []
   const { number, lesseeName, applicationId, caseId } = place
   const detail =
     kind === 'application' ? (lesseeName ?? '') : `${number}${lesseeName === null ? '' : ` · ${lesseeName}`}`
-  return [{ kind, text, detail, applicationId, caseId }]
+  const shown = kind === 'identity' ? { kind: 'party' as const, text: maskIdCard(text) } : { kind, text }
+  return [{ ...shown, detail, applicationId, caseId }]
 }

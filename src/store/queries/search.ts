@@ -2,7 +2,8 @@
 import type { Sql } from '../sql.ts'
 import { rows } from './select.ts'
 
-export type SearchKind = 'party' | 'vin' | 'plate' | 'application'
+/** `identity`: an ID card or credit code, found by its digits and never shown whole. */
+export type SearchKind = 'party' | 'identity' | 'vin' | 'plate' | 'application'
 
 /** A text that people look for; `owner` is the party's id, or the application's. */
 export interface SearchRow {
@@ -20,7 +21,7 @@ const SOURCES: readonly Source[] = [
     owner: 'id',
     texts: [
       ['party', 'name'],
-      ['party', 'id_number'],
+      ['identity', 'id_number'],
     ],
   },
   {

@@ -1,0 +1,115 @@
+/** A desktop for tests: a core on a folder of its own, and clients as windows have them, in process. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { onTestFinished } from 'vitest'
+import { loadIntake } from '../../src/commands/intake/load.ts'
+import { Core } from '../../src/core/core.ts'
+import { clock } from '../../src/core/machine/index.ts'
+import { desktopRouter } from '../../src/core/router/index.ts'
+import { OPERATOR, Session } from '../../src/core/session.ts'
+import { passphraseKey } from '../../src/journal/crypto.ts'
+import { fileKeySlot } from '../../src/journal/master-key.ts'
+import { nodeFiles } from '../../src/journal/node-files.ts'
+import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
+import { prepareFolder } from '../../src/store/prepared.ts'
+import { applicationLine, batch } from '../commands/lines.ts'
+import { cacheFolder, maker } from '../store/pglite-folder.ts'
+
+export const PASSPHRASE = 'a long passphrase'
+
+/** A clock that tests set forward; what waits on it is called when it gets there. */
+export class TestClock {
+  #ahead = 0
+  readonly #waiting = new Set<{ at: number; call: () => void }>()
+  now = (): string => new Date(Date.parse(clock.now()) + this.#ahead).toISOString()
+  monotonic = (): number => clock.monotonic() + this.#ahead
+  after = (milliseconds: number, call: () => void): (() => void) => {
+    if (milliseconds === 0) return clock.after(0, call)
+    const waiting = { at: this.monotonic() + milliseconds, call }
+    this.#waiting.add(waiting)
+    return () => void this.#waiting.delete(waiting)
+  }
+  forward(milliseconds: number): void {
+    this.#ahead += milliseconds
+    for (const waiting of this.#waiting) {
+      if (waiting.at > this.monotonic()) continue
+      this.#waiting.delete(waiting)
+      waiting.call()
+    }
+  }
+}
+
+export interface Desktop {
+  core: Core
+  clock: TestClock
+  dir: string
+  /** A window of its own; signed in where a person is named. */
+  window(person?: string): Promise<DesktopClient>
+  /** Closes the core and opens the folder again, as a restart does. */
+  restart(): Promise<void>
+}
+
+export async function desktopOfTest(): Promise<Desktop> {
+  const root = mkdtempSync(join(tmpdir(), 'leasedesk-desktop-'))
+  const dir = join(root, 'company')
+  const testClock = new TestClock()
+  const start = () =>
+    Core.start({
+      dir,
+      files: nodeFiles,
+      clock: testClock,
+      randomness: size => randomBytes(size),
+      derive: (passphrase, salt) => passphraseKey(passphrase, salt, { memoryKib: 64, passes: 1 }),
+      slots: { file: fileKeySlot(nodeFiles, join(root, 'keys')) },
+      machine: { bootId: 'test', pid: process.pid, program: 'test', isAlive: () => true },
+      log: { info: () => undefined, error: () => undefined },
+      freeBytes: () => Number.POSITIVE_INFINITY,
+      prepared: () => prepareFolder(nodeFiles, cacheFolder, maker),
+      version: '0',
+      background: false,
+    })
+  let windows = 0
+  const desktop: Desktop = {
+    core: await start(),
+    clock: testClock,
+    dir,
+    async window(person) {
+      windows += 1
+      const context = { core: desktop.core, session: new Session(`window-${windows}`) }
+      const client: DesktopClient = createRouterClient(desktopRouter, { context })
+      if (person !== undefined) await client.app.signIn({ person, passphrase: passphraseOf(desktop.core, person) })
+      return client
+    },
+    async restart() {
+      await desktop.core.close()
+      desktop.core = await start()
+    },
+  }
+  onTestFinished(async () => {
+    await desktop.core.close()
+    rmSync(root, { recursive: true, force: true })
+  })
+  return desktop
+}
+
+const passphraseOf = (core: Core, person: string): string =>
+  core.open.people.list(true).find(each => each.id === person)?.demoPassphrase ?? PASSPHRASE
+
+/** A demo company with so many small applications, decided: without evidence all of them go to a person. */
+export async function withCases(desktop: Desktop, cases: number): Promise<void> {
+  await desktop.core.foundDemo('zh-CN')
+  const lines = async function* () {
+    for (let index = 1; index <= cases; index++) yield applicationLine(String(index))
+  }
+  await desktop.core.open.desk.givePack(loadIntake, lines(), () => batch(cases), OPERATOR)
+  const running = { cancelled: false, check: () => undefined, progress: () => undefined }
+  await desktop.core.open.decide.all(OPERATOR, running)
+}
+
+export const LIN = 'p-demo1'
+export const HE = 'p-demo2'
+export const ZHOU = 'p-demo4'
+export const ADMINISTRATOR = 'p-demo5'
