@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { foundCompany } from './company/found.ts'
 import { addPerson, changePerson } from './company/people.ts'
+import { deviceRestored } from './company/restored.ts'
 import { publishRulebook } from './company/rulebook.ts'
 import { changeSetting } from './company/setting.ts'
 import { addDocument } from './intake/document.ts'
@@ -32,6 +33,7 @@ const COMMANDS = [
   documentsReceived,
   boostCase,
   eraseParty,
+  deviceRestored,
 ] as unknown as readonly Command[]
 
 const byName = new Map(COMMANDS.map(command => [`${command.name}@${command.version}`, command]))

@@ -11,7 +11,7 @@ import type { AppState, Job, JournalView } from '../protocol/desktop/app.ts'
 import { DEMO_NAME, DEMO_PEOPLE } from './demo-people.ts'
 import { giverOf } from './desk.ts'
 import { eraseParty } from './erasure.ts'
-import { closeFolder, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
+import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
 import { type Identity, readIdentity } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
 import { NotAllowed, Problem } from './problems.ts'
@@ -173,7 +173,7 @@ export class Core {
   /** Throws the database away and makes it again from the journal. */
   async rebuild(progress: (done: number, of: number) => void = () => undefined): Promise<{ entries: number }> {
     const { identity } = this.open.desk
-    await this.#closeFolder()
+    await this.#closeFolder(closeForRebuild)
     await this.#openFolder(identity, true, progress)
     return { entries: this.open.desk.journal?.head.n ?? 0 }
   }
@@ -185,9 +185,14 @@ export class Core {
   ): Promise<{ entry: number; rows: number }> {
     const { signedIn } = session
     if (signedIn === null) throw new NotAllowed(['administrator'])
-    const { people, desk } = this.open
-    await people.signIn(signedIn.person.id, given.passphrase)
-    const erased = await eraseParty(desk, given.partyId, giverOf(session))
+    await this.open.people.signIn(signedIn.person.id, given.passphrase)
+    return this.eraseFor(session, given.partyId)
+  }
+
+  /** As `erase`, for whoever has just given the passphrase. */
+  async eraseFor(session: Session, partyId: string): Promise<{ entry: number; rows: number }> {
+    if (session.signedIn === null) throw new NotAllowed(['administrator'])
+    const erased = await eraseParty(this.open.desk, partyId, giverOf(session))
     await this.rebuild()
     return erased
   }
@@ -253,9 +258,9 @@ export class Core {
     this.#company = (rows?.[0] as unknown as Company | undefined) ?? null
   }
 
-  async #closeFolder(): Promise<void> {
+  async #closeFolder(close = closeFolder): Promise<void> {
     const { desk } = this.open
     this.#open = null
-    await closeFolder(this.options, desk)
+    await close(this.options, desk)
   }
 }

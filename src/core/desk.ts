@@ -6,6 +6,7 @@ import type { TableName } from '../domain/model/index.ts'
 import type { Randomness } from '../journal/crypto.ts'
 import type { Documents } from '../journal/documents.ts'
 import type { SignEntry } from '../journal/entry-line.ts'
+import type { ErasedList } from '../journal/erased-list.ts'
 import type { Files } from '../journal/files.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Keys } from '../journal/keys.ts'
@@ -36,6 +37,7 @@ export interface DeskParts {
   keys: Keys
   packs: Packs
   documents: Documents
+  erased: ErasedList
   clock: Clock
   randomness: Randomness
   log: Log
@@ -59,6 +61,7 @@ export class Desk {
   readonly keys: Keys
   readonly packs: Packs
   readonly documents: Documents
+  readonly erased: ErasedList
   readonly clock: Clock
   readonly randomness: Randomness
   readonly log: Log
@@ -75,6 +78,7 @@ export class Desk {
     this.keys = parts.keys
     this.packs = parts.packs
     this.documents = parts.documents
+    this.erased = parts.erased
     this.clock = parts.clock
     this.randomness = parts.randomness
     this.log = parts.log

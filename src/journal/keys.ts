@@ -184,17 +184,33 @@ export class Keys {
 
   /** Throws the keys of these owners away for good. What was sealed with them opens as null from now on. */
   eraseParties(owners: readonly string[]): void {
-    const gone = new Set(owners)
+    this.eraseKeys(owners.flatMap(owner => this.keyOf(owner) ?? []))
+  }
+
+  /** Throws these very keys away: an owner who came back after an erasure keeps the newer one. */
+  eraseKeys(ids: readonly string[]): void {
+    const gone = new Set(ids.filter(id => this.holdsKey(id)))
+    if (gone.size === 0) return
     const records = [...this.#all().values()]
-    const kept = records.map(record => (gone.has(record.owner) ? { ...record, wrapped: null } : record))
-    if (!records.some(record => gone.has(record.owner) && record.wrapped !== null)) return
+    const kept = records.map(record => (gone.has(record.id) ? { ...record, wrapped: null } : record))
     this.#file.replace(kept)
     this.#records = new Map(kept.map(record => [record.id, record]))
-    for (const record of kept) {
-      if (record.wrapped !== null) continue
-      this.#unwrapped.delete(record.id)
-      if (this.#current.get(record.owner) === record.id) this.#current.delete(record.owner)
+    for (const { id, owner } of kept) {
+      if (!gone.has(id)) continue
+      this.#unwrapped.delete(id)
+      if (this.#current.get(owner) === id) this.#current.delete(owner)
     }
+  }
+
+  /** Id of the key that this owner's values are sealed with now; null where there is none, or it was erased. */
+  keyOf(owner: string): string | null {
+    this.#all()
+    return this.#current.get(owner) ?? null
+  }
+
+  /** Whether there is a key of that id, and it has not been erased. */
+  holdsKey(id: string): boolean {
+    return (this.#all().get(id)?.wrapped ?? null) !== null
   }
 
   /** Whether the owner had a key and has none any more. One who comes back after an erasure has a new key. */

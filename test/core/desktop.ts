@@ -11,6 +11,7 @@ import { clock } from '../../src/core/machine/index.ts'
 import { desktopRouter } from '../../src/core/router/index.ts'
 import { OPERATOR, Session } from '../../src/core/session.ts'
 import { passphraseKey } from '../../src/journal/crypto.ts'
+import { erasedListIn } from '../../src/journal/erased-list.ts'
 import { fileKeySlot } from '../../src/journal/master-key.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
@@ -64,6 +65,7 @@ export async function desktopOfTest(): Promise<Desktop> {
       randomness: size => randomBytes(size),
       derive: (passphrase, salt) => passphraseKey(passphrase, salt, { memoryKib: 64, passes: 1 }),
       slots: { file: fileKeySlot(nodeFiles, join(root, 'keys')) },
+      erased: erasedListIn(nodeFiles, join(root, 'erased')),
       machine: { bootId: 'test', pid: process.pid, program: 'test', isAlive: () => true },
       log: { info: () => undefined, error: () => undefined },
       freeBytes: () => Number.POSITIVE_INFINITY,

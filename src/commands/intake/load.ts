@@ -181,14 +181,17 @@ function partyLinks(line: ApplicationLine): Change[] {
   })
 }
 
-/** A party known from before keeps what is known; what was unknown is filled in. An erased party stays blank. */
+/**
+ * A party known from before keeps what is known; what was unknown is filled in. One that was erased and comes back is
+ * known by what it brings now.
+ */
 function mergedParty(party: PartyLine, found: Found) {
   const { role: _role, ...given } = party
   const known = found.row('party', party.id)
   if (known === null) return { ...given, erased: false }
-  if (known.erased) return known
   return {
     ...known,
+    erased: false,
     name: known.name ?? given.name,
     idNumber: known.idNumber ?? given.idNumber,
     phone: known.phone ?? given.phone,

@@ -4,6 +4,7 @@ import { readFileSync, statfsSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DeriveKey } from '../../journal/crypto.ts'
+import { erasedListIn } from '../../journal/erased-list.ts'
 import { type Files, faultCode } from '../../journal/files.ts'
 import { fileKeySlot } from '../../journal/master-key.ts'
 import { nodeFiles } from '../../journal/node-files.ts'
@@ -80,6 +81,7 @@ export function realOptions(options: RealOptions): FolderOptions {
     derive,
     slots: options.system === undefined ? { file } : { system: options.system, file },
     machine: thisMachine(options.program),
+    erased: erasedListIn(files, `${configDir(here())}/erased`),
     log: options.log ?? log,
     freeBytes: () => freeBytesAt(options.dir),
     prepared: () => preparedIn(files, `${cacheDir(here())}/prepared`),

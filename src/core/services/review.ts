@@ -5,7 +5,13 @@ import { documentsReceived } from '../../commands/review/documents-received.ts'
 import { takeBack } from '../../commands/review/take-back.ts'
 import type { Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
 import { SOURCES } from '../../domain/observables/index.ts'
-import type { CaseDetail, Names, QueueQuery, QueueRow } from '../../protocol/desktop/review.ts'
+import {
+  type CaseDetail,
+  draftKeyOf,
+  type Names,
+  type QueueQuery,
+  type QueueRow,
+} from '../../protocol/desktop/review.ts'
 import { namesOf } from '../../rules/index.ts'
 import { type CaseDetail as CaseRows, caseDetails } from '../../store/queries/cases.ts'
 import { nextCases, type QueueCounts, queueCount, queueCounts, queuePage } from '../../store/queries/queue.ts'
@@ -143,7 +149,7 @@ export class Review {
     const claimedAt = claim?.person === person ? claim.claimedAt : this.#desk.clock.now()
     const input = { ...given, lesseeId, claimedAt, note: given.note === '' ? null : given.note }
     const written = await this.#desk.give(decideCase, input, giverOf(session))
-    await this.#drafts.clear(person, `case/${given.caseId}`)
+    await this.#drafts.clear(person, draftKeyOf(given.caseId))
     await this.#claims.release([given.caseId], person)
     const takeBackUntil = this.#window.open(written.id, this.#settings.known.takeBackSeconds)
     return { entry: written.n, decisionId: written.id, takeBackUntil }
@@ -209,7 +215,7 @@ export class Review {
       person,
       exposureFen,
       dealer: (dealers?.[0] as { name: string } | undefined)?.name ?? null,
-      draft: this.#drafts.load(person, `case/${rows.case.id}`),
+      draft: this.#drafts.load(person, draftKeyOf(rows.case.id)),
       book,
       facts: (facts?.[0] as unknown as FactsRow | undefined)?.body ?? null,
       rulebookVersions: this.#rulebooks.versions(),

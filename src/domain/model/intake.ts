@@ -29,9 +29,19 @@ export const mappingPreset = defineTable(
 )
 export type MappingPreset = RowOf<typeof mappingPreset>
 
+/** What an erasure throws away: a person's keys by their ids, and documents with the keys that each has for itself. */
+export type ThrownAway = { keys: string[]; documents: { hash: string; keyId: string }[] }
+
 export const erasure = defineTable(
   'erasure',
-  { partyId: text(), at: instant(), by: text(), rows: bigint() },
+  {
+    partyId: text(),
+    at: instant(),
+    by: text(),
+    rows: bigint(),
+    keys: json<ThrownAway['keys']>()(),
+    documents: json<ThrownAway['documents']>()(),
+  },
   { key: ['partyId'] },
 )
 export type Erasure = RowOf<typeof erasure>

@@ -7,6 +7,9 @@ import { call } from './errors.ts'
 export const caseState = z.enum(['waiting', 'awaiting-documents', 'escalated', 'decided'])
 export const reviewOutcome = z.enum(['approve', 'decline', 'ask-documents', 'escalate'])
 
+/** Under which key a window keeps what somebody has typed about a case. */
+export const draftKeyOf = (caseId: string): string => `case/${caseId}`
+
 export const queueRow = z.object({
   id: z.string(),
   applicationId: z.string(),

@@ -2,7 +2,9 @@
  * Notes being written. Each is handed to the core half a second after the last key; what could not be handed over (the
  * core is gone, nobody is signed in) stays here and goes as soon as it can.
  */
+
 import { create } from 'zustand'
+import { draftKeyOf } from '../../protocol/desktop/review.ts'
 import { useSession } from '../app/session.ts'
 import { connection, core } from '../connection/core.ts'
 
@@ -50,7 +52,7 @@ async function save(caseId: string): Promise<void> {
   const text = useDrafts.getState().texts[caseId]
   if (text === undefined) return
   try {
-    await core.app.saveDraft({ key: `case:${caseId}`, text })
+    await core.app.saveDraft({ key: draftKeyOf(caseId), text })
   } catch {
     // Still in `waiting`: the screen says so, and `saveWaiting` comes back to it.
     return

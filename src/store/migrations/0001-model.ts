@@ -269,6 +269,8 @@ create table "erasure" (
   "at" timestamptz not null,
   "by" text collate "C" not null,
   "rows" bigint not null,
+  "keys" jsonb not null,
+  "documents" jsonb not null,
   primary key ("party_id")
 );
 create index "party_by_group" on "party" ("group_id");

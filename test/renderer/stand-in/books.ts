@@ -1,5 +1,5 @@
 /** The stand-in's books: rows in memory, filtered, sorted, grouped, claimed and decided as the contract says. */
-import type { CaseDetail, QueueQuery, QueueRow } from '../../../src/protocol/desktop/review.ts'
+import { type CaseDetail, draftKeyOf, type QueueQuery, type QueueRow } from '../../../src/protocol/desktop/review.ts'
 import { makeCase } from './case.ts'
 import { makeRow } from './rows.ts'
 
@@ -53,7 +53,7 @@ export class Books {
     return makeCase(this.row(id), {
       now: this.#now(),
       me,
-      draft: this.drafts.get(`case:${id}`) ?? null,
+      draft: this.drafts.get(draftKeyOf(id)) ?? null,
       decisions: this.decided.get(id) ?? [],
       version: this.versions.get(id) ?? 1,
     })
