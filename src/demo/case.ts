@@ -130,7 +130,7 @@ const roundIncome = (fen: number) => Math.max(100_000, Math.round(fen / 50_000) 
 function moneyOf(seed: number, plan: Plan, deal: Deal): Money {
   const random = new Random(seed, 'money', plan.index)
   const trueFen = yuan(Math.max(250_000, deal.instalmentFen * Math.exp(0.78 + 0.36 * plan.drift.capacity)))
-  const stated = trueFen * Math.exp(0.1 + 0.2 * plan.drift.overstatement + 0.08 * random.normal())
+  const stated = trueFen * Math.exp(0.1 + 0.24 * plan.drift.overstatement + 0.08 * random.normal())
   const debts = 0.18 * Math.exp(0.5 * plan.drift.hunger + 0.5 * random.normal())
   return {
     trueFen,

@@ -85,7 +85,7 @@ function makeVehicle(
   const lost = used ? Math.max(0, 0.16 * (plan.drift.rollback - 1.35)) : 0
   const wear = Math.exp(-ageMonths * 0.0135) * (used ? 0.9 : 1) * random.around(1, used ? 0.09 : 0.025)
   const worthFen = Math.round(model.list * 100 * wear * (used ? 1 : 0.94))
-  const overprice = Math.exp(0.025 + 0.055 * plan.drift.overprice + 0.02 * random.normal())
+  const overprice = Math.exp(0.025 + 0.07 * plan.drift.overprice + 0.02 * random.normal())
   const electric = isNewEnergy(model.powertrain)
   const kind =
     unit === 'trailer'

@@ -6,7 +6,6 @@ import type { ObservableId } from '../domain/observables/index.ts'
 import type { Depth } from './plan.ts'
 
 const QUICK: readonly ObservableId[] = [
-  'declared.partyKind',
   'declared.incomeMonthlyFen',
   'declared.revenueYearlyFen',
   'declared.debtServiceMonthlyFen',
@@ -16,15 +15,12 @@ const QUICK: readonly ObservableId[] = [
   'declared.monthsInWork',
   'declared.condition',
   'declared.usage',
-  'declared.affiliated',
   'telemetry.fillSeconds',
   'telemetry.incomeRetypes',
-  'telemetry.idNumberRetypes',
   'telemetry.deviceId',
   'telemetry.deviceRegion',
   'document.kinds',
   'document.editedImages',
-  'idCard.name',
   'idCard.number',
   'idCard.validUntilDate',
   'idCard.policeMatch',
@@ -33,7 +29,6 @@ const QUICK: readonly ObservableId[] = [
   'bureau.score',
   'bureau.currentStatus',
   'bureau.overdue24m.maxDigit',
-  'bureau.overdue24m.months',
   'bureau.openLoans',
   'bureau.debtServiceMonthlyFen',
   'bureau.lenderQueries6m',
@@ -57,7 +52,6 @@ const QUICK: readonly ObservableId[] = [
   'registration.firstDate',
   'title.otherEntries',
   'maintenance.inspectedOdometerKm',
-  'transport.licenceClasses',
   'logistics.platformIncomeMonthlyFen',
   'dealer.tier',
   'dealer.status',
@@ -74,6 +68,11 @@ const QUICK: readonly ObservableId[] = [
 
 const STANDARD: readonly ObservableId[] = [
   ...QUICK,
+  'idCard.name',
+  'telemetry.idNumberRetypes',
+  'bureau.overdue24m.months',
+  'declared.affiliated',
+  'transport.licenceClasses',
   'declared.engineNumber',
   'declared.employerName',
   'declared.monthsAtAddress',

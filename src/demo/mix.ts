@@ -141,7 +141,17 @@ export const FRAUD_FITS: Readonly<Record<Fraud, Readonly<Partial<Record<Scenario
     affiliation: 0.9,
     leaseback: 0.6,
   },
-  'cloned-vin': { 'passenger-used': 1.5, 'commercial-used': 1.3, leaseback: 1 },
+  'cloned-vin': {
+    'passenger-used': 1.3,
+    'commercial-used': 1.3,
+    leaseback: 1,
+    'passenger-new': 0.2,
+    'commercial-new': 0.3,
+    'new-energy': 0.35,
+    'ride-hailing': 0.4,
+    'semi-trailer': 0.3,
+    affiliation: 0.5,
+  },
   'forged-invoice': {
     'passenger-new': 0.7,
     'commercial-new': 1.4,

@@ -113,7 +113,7 @@ export class Planner {
       throughDealer: needsDealer || random.chance(scenario === 'leaseback' ? 0.4 : 0.85),
       staff: random.int(1, dealer.staff),
       city: random.chance(0.82) ? dealer.city : cityAt(random.next()),
-      depth: random.weighted(depthWeights(scenario)),
+      depth: depthOf(random, scenario, hidden.oddities),
       moment: (index * 0.618_033_988_749_895) % 1,
       root: own,
       earlier: Object.fromEntries(SHARING_IDS.map(id => [id, 0])) as Record<Sharing, number>,
@@ -197,9 +197,37 @@ function lesseeKindOf(random: Random, scenario: Scenario): 'person' | 'company' 
   return random.chance(share[scenario as keyof typeof share] ?? 0.02) ? 'company' : 'person'
 }
 
-function depthWeights(scenario: Scenario): Readonly<Record<Depth, number>> {
-  if (scenario === 'fleet' || scenario === 'leaseback') return { quick: 0.1, standard: 0.5, full: 0.4 }
-  return { quick: 0.52, standard: 0.37, full: 0.11 }
+/** Oddities that the cheap answers already show. */
+const SEEN_AT_ONCE: readonly OddityId[] = [
+  'phoneNotOwn',
+  'phoneNew',
+  'livenessFailed',
+  'deviceElsewhere',
+  'bankUnverified',
+  'incomeRetyped',
+  'editedImages',
+  'mortgaged',
+  'ownerDiffers',
+  'titleTaken',
+  'taxDiffers',
+  'taxNoRecord',
+  'taxReversed',
+  'internalGrey',
+  'sharedPhone',
+  'sharedDevice',
+  'sharedVin',
+]
+const STEP_UP = 0.33
+
+/** Policy by scenario, and more questions where the first answers look odd. */
+function depthOf(random: Random, scenario: Scenario, oddities: ReadonlySet<OddityId>): Depth {
+  const large = scenario === 'fleet' || scenario === 'leaseback'
+  const weights = large ? { quick: 0.3, standard: 0.6, full: 0.1 } : { quick: 0.84, standard: 0.14, full: 0.02 }
+  const depth = random.weighted(weights)
+  if (depth === 'full') return depth
+  const odd = SEEN_AT_ONCE.filter(id => oddities.has(id)).length
+  if (!random.chance(1 - (1 - STEP_UP) ** odd)) return depth
+  return depth === 'quick' ? 'standard' : 'full'
 }
 
 /**

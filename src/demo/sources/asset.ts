@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Vehicles of a fleet that sources are asked about; the others wait for the delivery check. */
-const ASKED_OF_A_FLEET = 4
+const ASKED_OF_A_FLEET = 3
 
 export function askedOf(of: Case): readonly Asked[] {
   return of.vehicles.slice(0, ASKED_OF_A_FLEET).map((vehicle, line) => ({
