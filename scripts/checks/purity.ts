@@ -15,8 +15,7 @@ const portedRooms = ['journal', 'store', 'demo', 'core', 'reports', 'sync-server
 export const portFiles: ReadonlyMap<string, string> = new Map([
   ['src/journal/node-files.ts', 'the file port on a real disk; the simulator has its own'],
   ['src/core/machine/index.ts', 'clock, randomness, boot id, environment and log of the machine the core runs on'],
-  ['src/core/machine/prepared.ts', 'starts the process that makes the prepared database folder'],
-  ['src/core/machine/prepare-process.ts', 'that process'],
+  ['src/core/machine/prepare-worker.ts', 'the thread that makes the prepared database folder'],
   ['src/core/intake/csv.ts', 'streams a file that a person brings, in the thread of the readers'],
   ['src/core/intake/sniff.ts', 'looks at the first bytes of such a file, in the same thread'],
 ])

@@ -1,8 +1,8 @@
-/** The process that makes the prepared database folder: `node prepare-process.ts CACHE`. */
+/** The thread that makes the prepared database folder in the cache it is given, and ends. */
+import { workerData } from 'node:worker_threads'
 import { nodeFiles } from '../../journal/node-files.ts'
 import { prepareFolder } from '../../store/prepared.ts'
 import { isAlive } from './process.ts'
 
-const [cache] = process.argv.slice(2)
-if (cache === undefined) throw new TypeError('which cache folder?')
+const { cache } = workerData as { cache: string }
 await prepareFolder(nodeFiles, cache, { pid: process.pid, isAlive })
