@@ -97,8 +97,11 @@ async function isWhole(path: string, encoding: Encoding): Promise<boolean> {
   }
 }
 
-/** Share of units that have to be plain ASCII (separators, digits, line ends) in any table of UTF-16. */
-const PLAIN_UNITS = 0.02
+/**
+ * Share of units that have to be plain ASCII (separators, digits, line ends) in any table of UTF-16; and where the bytes
+ * could be UTF-8 as well, so that they are plain text or a few stray zeros in one.
+ */
+const PLAIN_UNITS = { atLeast: 0.02, ifAlsoUtf8: 0.5 }
 
 function utf16Without(start: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const units = start.length >> 1
@@ -108,8 +111,21 @@ function utf16Without(start: Buffer): 'utf-16le' | 'utf-16be' | undefined {
     if (start[at] === 0) even++
     if (start[at + 1] === 0) odd++
   }
-  if (Math.max(even, odd) < Math.max(1, units * PLAIN_UNITS) || Math.min(even, odd) > 0) return undefined
-  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be'
+  // Characters such as 一 (4E00) have their zero on the other side, and are the fewer in any table.
+  const [fewer, more] = even < odd ? [even, odd] : [odd, even]
+  const needed = couldBeUtf8(start) ? PLAIN_UNITS.ifAlsoUtf8 : PLAIN_UNITS.atLeast
+  if (more < Math.max(1, units * needed) || fewer * 3 > more) return undefined
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be'
   // A stray zero in a file of another encoding makes nonsense of it, and no line ends or separators.
   return /[\r\n,;\t|]/.test(new TextDecoder(encoding).decode(start.subarray(0, units * 2))) ? encoding : undefined
+}
+
+function couldBeUtf8(start: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
 }

@@ -52,6 +52,8 @@ class SheetReader {
   #cell: OpenCell | null = null
   #text = ''
   #inValue = false
+  /** Pronunciation above the characters is not part of the text. */
+  #inReading = false
 
   constructor(workbook: Workbook) {
     this.#workbook = workbook
@@ -71,7 +73,7 @@ class SheetReader {
   }
 
   #open(name: string, attribute: (name: string) => string | undefined): void {
-    if (name === 'v' || name === 't') this.#inValue = true
+    if (name === 'v' || name === 't') this.#inValue = !this.#inReading
     else if (name === 'c') {
       this.#text = ''
       this.#cell = {
@@ -79,7 +81,7 @@ class SheetReader {
         type: attribute('t') ?? 'n',
         style: Number(attribute('s') ?? 0),
       }
-    } else if (name === 'rPh') this.#inValue = false
+    } else if (name === 'rPh') this.#inReading = true
     else if (name === 'row') {
       const given = Number(attribute('r'))
       this.#number = Number.isSafeInteger(given) && given > this.#number ? given : this.#number + 1
@@ -102,6 +104,7 @@ class SheetReader {
 
   #close(name: string): void {
     if (name === 'v' || name === 't') this.#inValue = false
+    else if (name === 'rPh') this.#inReading = false
     else if (name === 'c' && this.#cell !== null) this.#put(this.#cell)
     else if (name === 'row') this.#done.push([this.#number, this.#cells])
   }
