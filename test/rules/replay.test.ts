@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/domain/canonical.ts'
-import { replayer, sentences } from '../../src/rules/index.ts'
+import { parameterIn, replayer, sentences } from '../../src/rules/index.ts'
 import { BOOK, deriveAnd, HASH, input, REFERENCE } from './samples.ts'
 
-const { facts, record } = await deriveAnd(input({ observed: { 'bureau.overdue24m.maxDigit': 2 } }))
+/** The lowest digit that is reviewed. */
+const DIGIT = Number(parameterIn(BOOK, 'passenger-new', 'bureau.worstDigit.refer'))
+const { facts, record } = await deriveAnd(input({ observed: { 'bureau.overdue24m.maxDigit': DIGIT } }))
 const stored: JsonValue = JSON.parse(JSON.stringify(record))
 const kept = { reference: REFERENCE, body: JSON.parse(JSON.stringify(facts)) as JsonValue }
 
@@ -15,7 +17,7 @@ describe('replay', () => {
   })
 
   it('shows a planted fact that changes the outcome, and one that does not by its digest', async () => {
-    const planted = { ...facts, values: { ...facts.values, 'bureau.worstDigit24m': 1 } }
+    const planted = { ...facts, values: { ...facts.values, 'bureau.worstDigit24m': DIGIT - 1 } }
     expect(await replayer(BOOK, HASH)(stored, { ...kept, body: planted })).toEqual({ differs: ['fired[0]', 'outcome'] })
     const idle = {
       reference: { ...REFERENCE, digest: 'digest-2' },
@@ -26,7 +28,7 @@ describe('replay', () => {
 
   it('shows a changed book, by what it decides and by its hash', async () => {
     const parameters = BOOK.parameters.map(each =>
-      each.id === 'bureau.worstDigit.refer' ? { ...each, value: 1 } : each,
+      each.id === 'bureau.worstDigit.refer' ? { ...each, value: DIGIT - 1 } : each,
     )
     expect(await replayer({ ...BOOK, parameters }, 'hash-2')(stored, kept)).toEqual({
       differs: ['fired[0].limit', 'rulebook'],

@@ -1,7 +1,35 @@
 import { describe, expect, it } from 'vitest'
+import type { Product } from '../../src/domain/model/application.ts'
 import type { FactInput } from '../../src/rules/index.ts'
-import { conditionRows, namesOf, reasonsOf, sentences, unknownFacts } from '../../src/rules/index.ts'
-import { answer, BOOK, decide, deriveAnd, input, tape } from './samples.ts'
+import { conditionRows, namesOf, parameterIn, reasonsOf, sentences, unknownFacts } from '../../src/rules/index.ts'
+import { answer, BOOK, decide, deriveAnd, INSTANT, input, tape } from './samples.ts'
+
+/** What the sound application's vehicle was valued at, and what its lessee owes a month: this lease's instalment and the bureau's. */
+const VALUE_FEN = 20_000_000
+const DUE_FEN = 445_196 + 100_000
+const TAPE_AMOUNT_FEN = 2_000_000
+const YEAR = Number(INSTANT.slice(0, 4))
+
+/** The book's own figure, so that moving a threshold moves the cases on either side of it. */
+function limit(parameter: string, scenario = 'passenger-new'): number {
+  const value = parameterIn(BOOK, scenario, parameter)
+  if (value === undefined) throw new Error(`The starter book has no parameter ${parameter}`)
+  return value
+}
+
+const financed = (amountFen: number) => input({ application: { amountFen } })
+const worstDigit = (digit: number) => input({ observed: { 'bureau.overdue24m.maxDigit': digit } })
+const leaseback = (product: Product) => input({ application: { scenario: 'leaseback', product } })
+const registeredIn = (year: number) =>
+  input({
+    application: { scenario: 'commercial-used', amountFen: 10_000_000, termMonths: 36 },
+    vehicles: [{ firstRegistered: `${year}-11-20` }],
+  })
+const layered = (score: number) =>
+  tape({
+    score,
+    observed: { 'loanTape.vehicleValueFen': Math.floor(TAPE_AMOUNT_FEN / limit('tape.ltv.layered')) - 100 },
+  })
 
 /** For each rule a case where it fires and a near one where it does not. */
 const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer' | 'decline' }> = {
@@ -11,8 +39,8 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
     outcome: 'refer',
   },
   'lessee-under-age': {
-    fires: input({ observed: { 'idCard.birthDate': '2008-11-21' } }),
-    near: input({ observed: { 'idCard.birthDate': '2008-11-20' } }),
+    fires: input({ observed: { 'idCard.birthDate': `${YEAR - limit('lesseeAge.min')}-11-21` } }),
+    near: input({ observed: { 'idCard.birthDate': `${YEAR - limit('lesseeAge.min')}-11-20` } }),
     outcome: 'decline',
   },
   'court-dishonest': {
@@ -21,18 +49,18 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
     outcome: 'decline',
   },
   'bureau-overdue-now': {
-    fires: input({ observed: { 'bureau.overdueNowFen': 100_001 } }),
-    near: input({ observed: { 'bureau.overdueNowFen': 100_000 } }),
+    fires: input({ observed: { 'bureau.overdueNowFen': limit('bureau.overdueNow.max') + 1 } }),
+    near: input({ observed: { 'bureau.overdueNowFen': limit('bureau.overdueNow.max') } }),
     outcome: 'decline',
   },
   'bureau-bad-debt': {
-    fires: input({ observed: { 'bureau.adverseAccounts': 1 } }),
-    near: input({ observed: { 'bureau.adverseAccounts': 0 } }),
+    fires: input({ observed: { 'bureau.adverseAccounts': limit('bureau.adverse.max') + 1 } }),
+    near: input({ observed: { 'bureau.adverseAccounts': limit('bureau.adverse.max') } }),
     outcome: 'decline',
   },
   'bureau-long-arrears': {
-    fires: input({ observed: { 'bureau.overdue24m.maxDigit': 4 } }),
-    near: input({ observed: { 'bureau.overdue24m.maxDigit': 3 } }),
+    fires: worstDigit(limit('bureau.worstDigit.decline')),
+    near: worstDigit(limit('bureau.worstDigit.decline') - 1),
     outcome: 'decline',
   },
   'watchlist-fraud': {
@@ -41,13 +69,13 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
     outcome: 'refer',
   },
   'bureau-late-history': {
-    fires: input({ observed: { 'bureau.overdue24m.maxDigit': 2 } }),
-    near: input({ observed: { 'bureau.overdue24m.maxDigit': 1 } }),
+    fires: worstDigit(limit('bureau.worstDigit.refer')),
+    near: worstDigit(limit('bureau.worstDigit.refer') - 1),
     outcome: 'refer',
   },
   'multi-lending': {
-    fires: input({ observed: { 'multiLending.lenders30d': 9 } }),
-    near: input({ observed: { 'multiLending.lenders30d': 8 } }),
+    fires: input({ observed: { 'multiLending.lenders30d': limit('multiLending.lenders.max') + 1 } }),
+    near: input({ observed: { 'multiLending.lenders30d': limit('multiLending.lenders.max') } }),
     outcome: 'refer',
   },
   'vehicle-financed-now': {
@@ -55,51 +83,45 @@ const CASES: Record<string, { fires: FactInput; near: FactInput; outcome: 'refer
     near: input({ observed: { 'own.vehicleFinancedNow': false } }),
     outcome: 'refer',
   },
-  'leaseback-review': {
-    fires: input({ application: { product: 'leaseback' } }),
-    near: input({ application: { product: 'direct-lease' } }),
-    outcome: 'refer',
-  },
+  'leaseback-review': { fires: leaseback('leaseback'), near: leaseback('direct-lease'), outcome: 'refer' },
   capacity: {
-    fires: input({ observed: { 'bankFlow.inflowMonthlyFen': 900_000 } }),
-    near: input({ observed: { 'bankFlow.inflowMonthlyFen': 920_000 } }),
+    fires: input({ observed: { 'bankFlow.inflowMonthlyFen': Math.floor(DUE_FEN / limit('capacity.refer')) - 100 } }),
+    near: input({ observed: { 'bankFlow.inflowMonthlyFen': Math.ceil(DUE_FEN / limit('capacity.refer')) } }),
     outcome: 'refer',
   },
   'vehicle-age-at-end': {
-    fires: input({
-      application: { scenario: 'commercial-used', amountFen: 10_000_000 },
-      vehicles: [{ firstRegistered: '2018-11-20' }],
-    }),
-    near: input({
-      application: { scenario: 'commercial-used', amountFen: 10_000_000 },
-      vehicles: [{ firstRegistered: '2019-11-20' }],
-    }),
+    fires: registeredIn(YEAR + 3 - limit('vehicleAgeAtEnd.max', 'commercial-used') - 1),
+    near: registeredIn(YEAR + 3 - limit('vehicleAgeAtEnd.max', 'commercial-used')),
     outcome: 'decline',
   },
   'exposure-to-person': {
-    fires: input({ exposureFen: 1_000_000_000 }),
-    near: input({ exposureFen: 999_999_999 }),
+    fires: input({ exposureFen: limit('exposure.person') }),
+    near: input({ exposureFen: limit('exposure.person') - 1 }),
     outcome: 'refer',
   },
   'ltv-decline': {
-    fires: input({ application: { amountFen: 20_000_100 } }),
-    near: input({ application: { amountFen: 20_000_000 } }),
+    fires: financed(Math.round(VALUE_FEN * limit('ltv.decline')) + 100),
+    near: financed(Math.round(VALUE_FEN * limit('ltv.decline'))),
     outcome: 'decline',
   },
   'ltv-refer': {
-    fires: input({ application: { amountFen: 18_000_100 } }),
-    near: input({ application: { amountFen: 18_000_000 } }),
+    fires: financed(Math.round(VALUE_FEN * limit('ltv.refer')) + 100),
+    near: financed(Math.round(VALUE_FEN * limit('ltv.refer'))),
     outcome: 'refer',
   },
-  'tape-score': { fires: tape({ score: 639 }), near: tape({ score: 640 }), outcome: 'decline' },
+  'tape-score': {
+    fires: tape({ score: limit('tape.score.min') - 1 }),
+    near: tape({ score: limit('tape.score.min') }),
+    outcome: 'decline',
+  },
   'tape-layered-risk': {
-    fires: tape({ score: 679, application: {}, observed: { 'loanTape.vehicleValueFen': 1_500_000 } }),
-    near: tape({ score: 680, observed: { 'loanTape.vehicleValueFen': 1_500_000 } }),
+    fires: layered(limit('tape.score.layered') - 1),
+    near: layered(limit('tape.score.layered')),
     outcome: 'refer',
   },
   'tape-payment-to-income': {
-    fires: tape({ observed: { 'loanTape.paymentToIncome': 0.1801 } }),
-    near: tape({ observed: { 'loanTape.paymentToIncome': 0.18 } }),
+    fires: tape({ observed: { 'loanTape.paymentToIncome': limit('tape.paymentToIncome.refer') + 0.0001 } }),
+    near: tape({ observed: { 'loanTape.paymentToIncome': limit('tape.paymentToIncome.refer') } }),
     outcome: 'refer',
   },
   'tape-income-unstated': {
@@ -169,15 +191,27 @@ describe('the starter book', () => {
     const cases = [
       [await bureau({ status: 'error' }), 'error'],
       [await bureau({ status: 'absent' }), 'absent'],
-      [await bureau({ asOf: '2026-10-20T02:00:00.000Z' }, { 'bureau.overdueNowFen': 0 }), 'stale'],
-      [await bureau({}, { 'bureau.overdueNowFen': '0' }), 'error'],
+      [await bureau({ asOf: '2026-10-20T02:00:00.000Z' }, { 'bureau.overdue24m.maxDigit': 0 }), 'stale'],
+      [await bureau({}, { 'bureau.overdue24m.maxDigit': '0' }), 'error'],
     ] as const
     for (const [record, unknown] of cases) {
       expect(record.outcome).toBe('refer')
       expect(record.fired).toContainEqual(
-        expect.objectContaining({ rule: 'bureau-overdue-now', unknown, actual: null }),
+        expect.objectContaining({ rule: 'bureau-late-history', unknown, actual: null }),
       )
     }
+  })
+
+  it('asks nobody about what the short bureau report leaves out, so long as it tells the history', async () => {
+    const short = { 'bureau.overdueNowFen': null, 'bureau.adverseAccounts': null }
+    expect((await decide(input({ observed: short }))).outcome).toBe('approve')
+    expect((await decide(input({ observed: { ...short, 'bureau.overdue24m.maxDigit': null } }))).outcome).toBe('refer')
+  })
+
+  it('sends a leaseback to a person in its own scenario, and judges one of another scenario by that one', async () => {
+    const asked = (scenario: string) => decide(input({ application: { scenario, product: 'leaseback' } }))
+    expect(reasonsOf(await asked('leaseback'))).toEqual(['leaseback-review'])
+    expect(await asked('passenger-used')).toMatchObject({ outcome: 'approve', fired: [] })
   })
 
   it('keeps records to about a kilobyte or two and facts likewise', async () => {
@@ -189,7 +223,7 @@ describe('the starter book', () => {
         'multiLending.lenders30d': 40,
       },
       exposureFen: 2e9,
-      application: { amountFen: 30_000_000, product: 'leaseback' },
+      application: { scenario: 'leaseback', amountFen: 30_000_000, product: 'leaseback' },
     })
     const { facts, record } = await deriveAnd(worst)
     expect(record.fired.length).toBeGreaterThan(6)

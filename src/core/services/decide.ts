@@ -91,7 +91,7 @@ export class Decide {
       instant,
       dictionary: observableById,
     })
-    const digest = this.#desk.keys.keyedDigest(application.lesseeId, canonicalBytes(facts as unknown as JsonValue))
+    const digest = this.#desk.keys.keyedDigest(application.lesseeId, canonicalBytes(facts))
     const id = `${application.id}-${application.version}`
     const record = await book.compiled.decide(facts, { id, digest })
     return {
@@ -100,8 +100,8 @@ export class Decide {
       lesseeId: application.lesseeId,
       factsId: id,
       digest,
-      facts: facts as unknown as JsonValue,
-      record: { ...record, fired: record.fired.map(each => ({ ...each })) },
+      facts: facts as JsonValue,
+      record: { ...record, fired: [...record.fired] },
       reasons: reasonsOf(record),
     }
   }
