@@ -3,7 +3,9 @@ import { type ApplicationLine, lesseeOf } from '../../commands/intake/line.ts'
 import { addDays, addMonths, cstDateOf, formatDate } from '../../domain/dates.ts'
 import { formatFen } from '../../domain/money.ts'
 import { levelInstalment } from '../deal.ts'
+import { invoiceNumber } from '../fictitious/numbers.ts'
 import { Random } from '../random.ts'
+import { classOnPaper } from './classes.ts'
 import { openPress, type Page, type Press } from './press.ts'
 import { vehicleLicence } from './vehicleLicence.ts'
 
@@ -35,7 +37,7 @@ async function demoDocuments(line: ApplicationLine, press: Press): Promise<DemoD
     await pdf('purchaseContract', '购车合同', page => drawContract(page, line)),
     await pdf('bankFlow', '银行流水', page => drawBankFlow(page, line)),
   ]
-  if (line.vehicles[0]?.invoiceFen != null)
+  if (value(line, 'invoice', 'invoice.totalFen') !== undefined)
     papers.push(await pdf('invoice', '机动车销售统一发票', page => drawInvoice(page, line)))
   const plated = line.vehicles.find(vehicle => vehicle.plate !== null)
   if (plated !== undefined) {
@@ -106,11 +108,11 @@ function drawInvoice(page: Page, line: ApplicationLine): void {
   rowsOf(
     page,
     [
-      ['发票号码', String(value(line, 'invoice', 'invoice.number') ?? '99000000000000000000')],
+      ['发票号码', invoiceNumberOf(line)],
       ['开票日期', formatDate(issued, 'zh-CN')],
       ['购买方名称', String(value(line, 'invoice', 'invoice.buyerName') ?? lessee.name ?? '')],
       ['购买方证件号', lessee.idNumber ?? ''],
-      ['车辆类型', vehicle?.vehicleClass ?? ''],
+      ['车辆类型', classOnPaper(vehicle?.vehicleClass ?? null)],
       ['厂牌型号', `${vehicle?.make ?? ''} ${vehicle?.model ?? ''}`],
       ['车辆识别代号', String(value(line, 'invoice', 'invoice.vin') ?? vehicle?.vin ?? '')],
       ['价税合计', amount(total)],
@@ -122,6 +124,12 @@ function drawInvoice(page: Page, line: ApplicationLine): void {
   )
   page.text('销货单位（章）', 400, 450, 11, 'red')
   page.text(SPECIMEN, 60, 800, 9, 'red')
+}
+
+/** The number that was read; where reading it was not asked for, one that stands on this paper only. */
+function invoiceNumberOf(line: ApplicationLine): string {
+  const read = value(line, 'invoice', 'invoice.number')
+  return read === undefined ? invoiceNumber(new Random(0, 'invoice', line.sourceKey)) : String(read)
 }
 
 const PAYERS = ['工资', '运费结算', '平台提现', '货款', '转账']

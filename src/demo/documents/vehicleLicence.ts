@@ -1,30 +1,13 @@
 /** A picture of a vehicle licence (行驶证): an SVG whose text is outlines, so that it looks the same without the font. */
 import { type ApplicationLine, lesseeOf } from '../../commands/intake/line.ts'
-import { addMonths, cstDateOf } from '../../domain/dates.ts'
+import { cstDateOf } from '../../domain/dates.ts'
+import { classOnPaper } from './classes.ts'
 import type { Press } from './press.ts'
 
 type VehicleLine = ApplicationLine['vehicles'][number]
 
 const WIDTH = 880
 const HEIGHT = 600
-
-const CLASSES: Readonly<Record<string, string>> = {
-  car: '小型轿车',
-  suv: '小型越野客车',
-  mpv: '小型普通客车',
-  miniVan: '微型普通客车',
-  pickup: '轻型普通货车',
-  bus: '大型普通客车',
-  lightTruck: '轻型厢式货车',
-  mediumTruck: '中型厢式货车',
-  heavyTruck: '重型仓栅式货车',
-  tractor: '重型半挂牵引车',
-  semiTrailer: '重型仓栅式半挂车',
-  tipper: '重型自卸货车',
-  reefer: '轻型冷藏车',
-  mixer: '重型混凝土搅拌车',
-  tanker: '重型罐式货车',
-}
 
 /** The registered owner is the one whom the vehicle office has, where it was asked. */
 function ownerOf(line: ApplicationLine): string {
@@ -40,13 +23,13 @@ export function vehicleLicence(line: ApplicationLine, vehicle: VehicleLine, pres
   const body = [
     `<g fill="#5c3d1e">${press.outlines('中华人民共和国机动车行驶证（样本）', 170, 66, 30)}</g>`,
     field('号牌号码', vehicle.plate ?? '', 50, 130),
-    field('车辆类型', CLASSES[vehicle.vehicleClass ?? ''] ?? '专项作业车', 450, 130),
+    field('车辆类型', classOnPaper(vehicle.vehicleClass), 450, 130),
     field('所有人', ownerOf(line), 50, 190),
     field('住址', lesseeOf(line).address ?? '', 50, 250),
     field('品牌型号', `${vehicle.make ?? ''} ${vehicle.model ?? ''}`, 50, 310),
     field('车辆识别代号', vehicle.vin ?? '', 50, 370),
     field('注册日期', registered, 50, 430),
-    field('发证日期', addMonths(registered, 0), 450, 430),
+    field('发证日期', registered, 450, 430),
     `<g fill="#b3261e" opacity="0.75">${press.outlines('演示样本 虚构数据', 560, 540, 28)}</g>`,
   ]
   return [
