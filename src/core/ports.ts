@@ -7,6 +7,8 @@ export interface Clock {
   monotonic(): number
   /** Calls back once after so many milliseconds, unless cancelled. */
   after(milliseconds: number, call: () => void): () => void
+  /** Resolves after whatever else waits has had its turn. Unlike `after`, it keeps the program going. */
+  breathe(): Promise<void>
 }
 
 /** The machine and the program, as the lock and the trust marker name them. */

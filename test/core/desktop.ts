@@ -28,11 +28,11 @@ export class TestClock {
   now = (): string => new Date(Date.parse(clock.now()) + this.#ahead).toISOString()
   monotonic = (): number => clock.monotonic() + this.#ahead
   after = (milliseconds: number, call: () => void): (() => void) => {
-    if (milliseconds === 0) return clock.after(0, call)
     const waiting = { at: this.monotonic() + milliseconds, call }
     this.#waiting.add(waiting)
     return () => void this.#waiting.delete(waiting)
   }
+  breathe = clock.breathe
   forward(milliseconds: number): void {
     this.#ahead += milliseconds
     for (const waiting of this.#waiting) {

@@ -4,7 +4,14 @@ import { sm3Stream } from '../../journal/crypto.ts'
 import { MAX_DOCUMENT_BYTES } from '../../journal/documents.ts'
 import { withFile } from '../../journal/files.ts'
 import type { Desk, Giver } from '../desk.ts'
-import type { ImportFile } from './service.ts'
+
+export interface ImportFile {
+  readonly path: string
+  /** As its owner calls it. */
+  readonly fileName: string
+  /** Null: the first sheet. */
+  readonly sheet: string | null
+}
 
 const CHUNK = 1 << 20
 
@@ -19,7 +26,7 @@ export async function hashOf(desk: Desk, path: string): Promise<string> {
   const { size } = desk.files.stat(path) ?? { size: 0 }
   for (let at = 0; at < size; at += CHUNK) {
     hash.update(withFile(desk.files.open(path, 'read'), handle => handle.read(at, CHUNK)))
-    await new Promise<void>(resolve => void desk.clock.after(0, resolve))
+    await desk.clock.breathe()
   }
   return hash.digest()
 }

@@ -23,6 +23,7 @@ export const clock: Clock = {
     timer.unref()
     return () => clearTimeout(timer)
   },
+  breathe: () => new Promise(resolve => setImmediate(resolve)),
 }
 
 /** argon2id in a thread of its own, which lives as long as one derivation: people do not sign in by the second. */

@@ -2,7 +2,7 @@
 
 import { loadIntake } from '../../commands/intake/load.ts'
 import { demoPortfolio } from '../../demo/portfolio.ts'
-import type { Desk, Giver } from '../desk.ts'
+import type { Giver } from '../desk.ts'
 import { idsOf } from '../intake/ids.ts'
 import type { OpenCompany } from '../open-company.ts'
 import type { Running } from './jobs.ts'
@@ -35,7 +35,7 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
       if (line % BREATH === 0) {
         running.check()
         running.progress(Math.min(applications, order.applications), order.applications)
-        await breathe(desk)
+        await desk.clock.breathe()
       }
       if (each.kind === 'application') applications += 1
       yield each
@@ -57,6 +57,3 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
   await desk.givePack(loadIntake, counted(), input, giver)
   return { applications }
 }
-
-/** Lets other calls have their turn. */
-const breathe = (desk: Desk): Promise<void> => new Promise(resolve => void desk.clock.after(0, resolve))
