@@ -14,7 +14,7 @@ import { eraseParty } from './erasure.ts'
 import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
 import { type Identity, readIdentity } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
-import { NotAllowed, Problem } from './problems.ts'
+import { NotAllowed, Problem, problemOf, type Told } from './problems.ts'
 import { Jobs } from './services/jobs.ts'
 import { newPerson, personView, unlock } from './services/people.ts'
 import { OPERATOR, type Session } from './session.ts'
@@ -38,6 +38,12 @@ const NO_JOURNAL: JournalView = {
   verified: null,
 }
 
+function journalWithout(failure: Told | null): JournalView {
+  if (failure === null) return NO_JOURNAL
+  const damage = { segment: null, entry: null, differs: failure.code, detail: failure.detail }
+  return { ...NO_JOURNAL, state: 'read-only', damage }
+}
+
 export class Core {
   readonly options: CoreOptions
   readonly jobs: Jobs
@@ -46,6 +52,11 @@ export class Core {
   #open: OpenCompany | null = null
   #company: Company | null = null
   #rebuilding: AppState['progress'] = null
+  #rebuildBegun: () => void = () => undefined
+  #opening: Promise<void> = Promise.resolve()
+  #founding = false
+  /** Why the folder could not be opened after windows were served already. */
+  #failure: Told | null = null
 
   private constructor(options: CoreOptions, lock: FolderLock) {
     this.options = options
@@ -59,12 +70,29 @@ export class Core {
     const core = new Core(options, lockFolder(files, dir, machine, clock.now()))
     try {
       const identity = readIdentity(files, dir)
-      if (identity !== null) await core.#openFolder(identity)
+      if (identity !== null) await core.#startOpening(identity)
       return core
     } catch (error) {
       core.#lock.release()
       throw error
     }
+  }
+
+  /**
+   * Windows are served as soon as the view has to be made again, so that they can show how far it is; the command line
+   * waits for the end. What fails before then fails the start, what fails later is shown as damage.
+   */
+  #startOpening(identity: Identity): Promise<void> {
+    const opened = this.#openFolder(identity)
+    if (!this.options.background) return opened
+    const begun = new Promise<void>(resolve => {
+      this.#rebuildBegun = resolve
+    })
+    this.#opening = opened.catch((error: unknown) => {
+      this.#failure = problemOf(error)
+      this.changed()
+    })
+    return Promise.race([opened, begun])
   }
 
   /** The services of the open company. Throws Problem('no-company') before one is founded. */
@@ -82,15 +110,23 @@ export class Core {
     const demo = company?.demo ?? false
     const me = session.signedIn === null ? null : personView(session.signedIn.person, demo)
     return {
-      phase: this.#rebuilding !== null ? 'rebuilding' : company === null ? 'new' : me === null ? 'locked' : 'open',
+      phase: this.#phase(me !== null),
       version: this.options.version,
       company: company === null ? null : { id: company.id, name: company.name, language: company.language, demo },
       people: this.#open?.people.list(demo) ?? [],
       me,
-      journal: this.#open?.upkeep.view() ?? NO_JOURNAL,
+      journal: this.#open?.upkeep.view() ?? journalWithout(this.#failure),
       progress: this.#rebuilding,
       takeBackSeconds: this.#open?.settings.known.takeBackSeconds ?? 0,
     }
+  }
+
+  #phase(signedIn: boolean): AppState['phase'] {
+    if (this.#rebuilding !== null) return 'rebuilding'
+    if (this.#company !== null) return signedIn ? 'open' : 'locked'
+    // A damaged folder may show nobody to sign in; it is not an empty one in which a company could be founded.
+    const damaged = this.#failure !== null || (this.#open?.upkeep.view().damage ?? null) !== null
+    return damaged ? 'locked' : 'new'
   }
 
   async *watch(session: Session, signal: AbortSignal | undefined): AsyncGenerator<AppState> {
@@ -202,6 +238,7 @@ export class Core {
   }
 
   async close(): Promise<void> {
+    await this.#opening
     if (this.#open !== null) await this.#closeFolder()
     this.#lock.release()
   }
@@ -211,24 +248,31 @@ export class Core {
     people: Parameters<typeof foundCompany.effect>[0]['people'],
     passphrase: string,
   ): Promise<void> {
-    if (this.#company !== null) throw new Problem('company-exists')
-    const identity = await prepareFolder(this.options)
-    if (this.#open === null) await this.#openFolder(identity)
-    const [first] = people
-    if (first === undefined) throw new Problem('no-administrator')
-    const { sign } = await unlock(first, passphrase, this.options)
-    const actor = { id: first.id, roles: first.roles, kind: 'person' as const }
-    const { name, language, demo } = given
-    const input = { companyId: identity.company, name, language, demo, people }
-    await this.open.desk.give(foundCompany, input, { actor, sign })
-    await this.open.rulebooks.publishStarter()
-    await this.#readCompany()
-    this.changed()
+    // Two windows may both be on the first screen of one folder.
+    if (this.#founding || this.#phase(false) !== 'new') throw new Problem('company-exists')
+    this.#founding = true
+    try {
+      const identity = await prepareFolder(this.options)
+      if (this.#open === null) await this.#openFolder(identity)
+      const [first] = people
+      if (first === undefined) throw new Problem('no-administrator')
+      const { sign } = await unlock(first, passphrase, this.options)
+      const actor = { id: first.id, roles: first.roles, kind: 'person' as const }
+      const { name, language, demo } = given
+      const input = { companyId: identity.company, name, language, demo, people }
+      await this.open.desk.give(foundCompany, input, { actor, sign })
+      await this.open.rulebooks.publishStarter()
+      await this.#readCompany()
+      this.changed()
+    } finally {
+      this.#founding = false
+    }
   }
 
   async #openFolder(identity: Identity, again = false, told: (done: number, of: number) => void = () => undefined) {
     const progress = (done: number, of: number) => {
       this.#rebuilding = { done, of }
+      this.#rebuildBegun()
       told(done, of)
       this.changed()
     }
