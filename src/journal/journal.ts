@@ -80,6 +80,11 @@ export class Journal {
     return this.#head
   }
 
+  /** Where it ends now. Everything before is durable, and stays as it is. */
+  get end(): Checkpoint {
+    return this.#position()
+  }
+
   /** Why nothing can be appended until a restart, or null. */
   get stopped(): unknown {
     return this.#stopped
@@ -221,10 +226,15 @@ export class Journal {
     try {
       this.checkpoint()
     } finally {
-      this.#handle?.close()
-      this.#handle = null
-      this.#stopped ??= new Error('the journal is closed')
+      this.abandon()
     }
+  }
+
+  /** Closes without a checkpoint: for whoever has found that something of it cannot be used. */
+  abandon(): void {
+    this.#handle?.close()
+    this.#handle = null
+    this.#stopped ??= new Error('the journal is closed')
   }
 }
 

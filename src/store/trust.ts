@@ -12,8 +12,12 @@ export interface AppliedHead {
   readonly hash: string
 }
 
+/**
+ * `appliedHead` of an open database is what it had applied when it was last written: it has that and more. It vouches
+ * for the journal also where the database itself is not to be trusted any more.
+ */
 export type Marker =
-  | { readonly state: 'open'; readonly bootId: string | null }
+  | { readonly state: 'open'; readonly bootId: string | null; readonly appliedHead?: AppliedHead }
   | { readonly state: 'clean'; readonly bootId: string | null; readonly appliedHead: AppliedHead }
 
 export type Trust =
@@ -39,12 +43,19 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 function asMarker(value: unknown): FoundMarker {
   if (!isObject(value)) return 'unreadable'
-  const { state, bootId, appliedHead } = value
+  const { state, bootId } = value
   if (bootId !== null && typeof bootId !== 'string') return 'unreadable'
-  if (state === 'open') return { state, bootId }
-  if (state !== 'clean' || !isObject(appliedHead)) return 'unreadable'
-  const { n, hash } = appliedHead
-  return typeof n === 'number' && typeof hash === 'string' ? { state, bootId, appliedHead: { n, hash } } : 'unreadable'
+  const appliedHead = asHead(value.appliedHead)
+  if (appliedHead === 'unreadable') return 'unreadable'
+  if (state === 'open') return { state, bootId, ...(appliedHead === null ? {} : { appliedHead }) }
+  return state === 'clean' && appliedHead !== null ? { state, bootId, appliedHead } : 'unreadable'
+}
+
+function asHead(value: unknown): AppliedHead | null | 'unreadable' {
+  if (value === undefined) return null
+  if (!isObject(value)) return 'unreadable'
+  const { n, hash } = value
+  return typeof n === 'number' && typeof hash === 'string' ? { n, hash } : 'unreadable'
 }
 
 export function readMarker(files: StoreFiles, folder: string): FoundMarker {

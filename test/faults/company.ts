@@ -19,6 +19,7 @@ import { preparedIn } from '../../src/core/machine/prepared.ts'
 import { newPerson, unlock } from '../../src/core/services/people.ts'
 import { Rulebooks } from '../../src/core/services/rulebooks.ts'
 import { passphraseKey } from '../../src/journal/crypto.ts'
+import { erasedListIn } from '../../src/journal/erased-list.ts'
 import type { Files } from '../../src/journal/files.ts'
 import { fileKeySlot } from '../../src/journal/master-key.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
@@ -55,6 +56,7 @@ export function optionsFor(
     randomness: random === undefined ? size => randomBytes(size) : random.bytes,
     derive: passphraseKey,
     slots: { file: fileKeySlot(files, `${root}/slot`) },
+    erased: erasedListIn(files, `${root}/erased`),
     machine: { ...thisMachine('faults'), bootId },
     log: { info: () => undefined, error: () => undefined },
     prepared: () => preparedIn(nodeFiles, CACHE),

@@ -3,21 +3,22 @@
  * is trusted'). Damage of the journal opens the folder read-only and is named; it is never repaired.
  */
 import type { DeriveKey, Randomness } from '../../journal/crypto.ts'
-import { type Damage, JournalDamage } from '../../journal/damage.ts'
 import { createDocuments } from '../../journal/documents.ts'
+import type { ErasedList } from '../../journal/erased-list.ts'
 import { type Files, makeFolderDurably } from '../../journal/files.ts'
-import { type Journal, openJournal } from '../../journal/journal.ts'
 import { createKeys, openKeys } from '../../journal/keys.ts'
 import { type KeyPorts, masterPath } from '../../journal/master-key.ts'
 import { createPacks } from '../../journal/packs.ts'
 import type { Head } from '../../protocol/entry.ts'
-import { openPgliteStore, type PgliteStore } from '../../store/pglite-store.ts'
 import { type Committed, Desk } from '../desk.ts'
+import { finishErasures } from '../erasure.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import type { Books } from '../writing/apply.ts'
 import { Writer } from '../writing/writer.ts'
-import { databaseIn, type Identity, readIdentity, writeIdentity } from './places.ts'
-import { catchUp, markClean, markOpen, openTrusted, type Progress, rebuildView, type ViewOptions } from './view.ts'
+import { openBooks } from './books.ts'
+import { type Identity, readIdentity, writeIdentity } from './places.ts'
+import type { BookDamage } from './verify.ts'
+import { closeUnused, distrust, markClean, type Progress, type ViewOptions } from './view.ts'
 
 export interface FolderOptions {
   dir: string
@@ -27,6 +28,8 @@ export interface FolderOptions {
   derive: DeriveKey
   slots: KeyPorts['slots']
   machine: Machine
+  /** Who has been erased, as the machine remembers it outside the folder. */
+  erased: ErasedList
   log: Log
   prepared(): Promise<string>
   freeBytes(): number
@@ -35,7 +38,7 @@ export interface FolderOptions {
 export interface OpenedFolder {
   desk: Desk
   /** Why the folder is read-only, or null. */
-  damage: Damage | null
+  damage: BookDamage | null
   /** Whether the view was made again at this start. */
   rebuilt: boolean
 }
@@ -73,8 +76,15 @@ export async function openFolder(
     : openKeys(keyPorts(options)))
   const packs = createPacks(files, dir)
   const books: Books = { vault: keys, packs, authority: true }
+  const documents = createDocuments(files, dir, keys)
   const view = viewOptions(options)
-  const { store, journal, damage, rebuilt } = await openBooks(view, identity, books, progress, again)
+  let opened = await openBooks(view, identity, books, progress, again)
+  if (opened.journal !== null && (await finishErasures({ ...options, ...opened, identity, keys, documents }))) {
+    await closeUnused(opened.store)
+    opened.journal.close()
+    opened = await openBooks(view, identity, books, progress, true)
+  }
+  const { store, journal, damage, rebuilt } = opened
   const committed = (changes: Committed, entries: Parameters<WriterCommitted>[1]) =>
     desk.committed.publish('committed', { changes, entries })
   const { device } = identity
@@ -88,7 +98,7 @@ export async function openFolder(
     writer,
     keys,
     packs,
-    documents: createDocuments(files, dir, keys),
+    documents,
   })
   return { desk, damage, rebuilt }
 }
@@ -111,57 +121,15 @@ const viewOptions = ({ files, dir, machine, prepared, freeBytes }: FolderOptions
   freeBytes,
 })
 
-interface OpenedBooks {
-  store: PgliteStore
-  journal: Journal | null
-  damage: Damage | null
-  rebuilt: boolean
-}
-
-async function openBooks(
-  view: ViewOptions,
-  identity: Identity,
-  books: Books,
-  progress: Progress,
-  again: boolean,
-): Promise<OpenedBooks> {
-  const trusted = again ? null : await openTrusted(view)
-  let journal: Journal
+/** Closes a desk whose database is about to be thrown away: whatever comes in between, no start trusts it. */
+export async function closeForRebuild(options: FolderOptions, desk: Desk): Promise<void> {
+  await desk.writer.idle()
+  distrust(options.files, options.dir, desk.journal?.head ?? null)
   try {
-    const { files, dir } = view
-    journal = openJournal({ files, dir, appliedHead: trusted?.applied ?? null, company: identity.company })
-  } catch (error) {
-    if (!(error instanceof JournalDamage)) throw error
-    return { store: trusted?.store ?? (await openAsItStands(view)), journal: null, damage: error, rebuilt: false }
-  }
-  if (trusted !== null) {
-    if (await catchUp(trusted.store, trusted.applied, journal, books))
-      return { store: trusted.store, journal, damage: null, rebuilt: false }
-    await trusted.store.close()
-  }
-  if (journal.head.n > 0)
-    return { store: await rebuildView(view, journal, books, progress), journal, damage: null, rebuilt: true }
-  const store = await openEmpty(view)
-  return { store, journal, damage: null, rebuilt: false }
-}
-
-/** A folder without entries: whatever database lies there knows nothing that counts. */
-async function openEmpty(view: ViewOptions): Promise<PgliteStore> {
-  const { files, dir, prepared, freeBytes } = view
-  files.remove(databaseIn(dir))
-  const store = await openPgliteStore({ folder: databaseIn(dir), files, freeBytes, prepared: await prepared() })
-  markOpen(view)
-  return store
-}
-
-/** With a damaged journal there is nothing to make a view from: the database is shown as it is, or empty. */
-async function openAsItStands({ files, dir, prepared, freeBytes }: ViewOptions): Promise<PgliteStore> {
-  try {
-    return await openPgliteStore({ folder: databaseIn(dir), files, freeBytes })
-  } catch {
-    const folder = `${databaseIn(dir)}.empty`
-    files.remove(folder)
-    return openPgliteStore({ folder, files, freeBytes, prepared: await prepared() })
+    await desk.store.close()
+  } finally {
+    desk.keys.close()
+    desk.journal?.close()
   }
 }
 
@@ -169,8 +137,11 @@ async function openAsItStands({ files, dir, prepared, freeBytes }: ViewOptions):
 export async function closeFolder(options: FolderOptions, desk: Desk): Promise<void> {
   await desk.writer.idle()
   const head: Head | undefined = desk.journal?.head
-  await desk.store.close()
-  if (head !== undefined && desk.writer.stopped === null && head.n > 0) markClean(viewOptions(options), head)
-  desk.journal?.close()
-  desk.keys.close()
+  try {
+    await desk.store.close()
+    if (head !== undefined && desk.writer.stopped === null && head.n > 0) markClean(viewOptions(options), head)
+  } finally {
+    desk.keys.close()
+    desk.journal?.close()
+  }
 }

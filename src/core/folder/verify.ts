@@ -6,25 +6,40 @@ import type { Files } from '../../journal/files.ts'
 import { placesIn } from '../../journal/opening.ts'
 import { segmentName } from '../../journal/segment.ts'
 import { type Verification, verifyJournal } from '../../journal/verify.ts'
-import type { Head } from '../../protocol/entry.ts'
+import type { Entry, Head } from '../../protocol/entry.ts'
+import type { CannotApply } from '../writing/apply.ts'
 import { firstForged } from './signatures.ts'
 
-/** As the journal's own damage, and `signature`: the entry is chained well, but not signed by whom it names. */
-export type BookDamage = Omit<Damage, 'differs'> & { readonly differs: Damage['differs'] | 'signature' }
+/**
+ * As the journal's own damage, and three more where the entry is chained well: `signature`: it is not signed by whom it
+ * names. `pack`: the pack that it names is gone or altered. `keys`: a key that its fields are sealed with is.
+ */
+export type BookDamage = Omit<Damage, 'differs'> & {
+  readonly differs: Damage['differs'] | 'signature' | CannotApply['differs']
+}
 export type BookVerification = Omit<Verification, 'firstBad'> & { readonly firstBad?: BookDamage }
 
 export function verifyBooks(files: Files, dir: string, appliedHead: Head | null): BookVerification {
   const verification = verifyJournal(files, dir, appliedHead)
   // A torn tail is no entry: signatures are looked at only where the chain can be walked to its end.
   if (!verification.valid || verification.torn !== undefined) return verification
-  let segment = 1
-  const blocks = function* () {
-    for (const block of walkWhole(files, placesIn(dir).journal, START)) {
-      segment = block.end.segment
-      yield block.entries
-    }
-  }
-  const entry = firstForged(blocks())
+  const entry = firstForged(entriesIn(files, dir))
   if (entry === null) return verification
-  return { ...verification, valid: false, firstBad: { segment: segmentName(segment), entry, differs: 'signature' } }
+  return {
+    ...verification,
+    valid: false,
+    firstBad: { segment: segmentOf(files, dir, entry), entry, differs: 'signature' },
+  }
+}
+
+function* entriesIn(files: Files, dir: string): Generator<readonly Entry[]> {
+  for (const { entries } of walkWhole(files, placesIn(dir).journal, START)) yield entries
+}
+
+/** Name of the segment that an entry of a whole journal stands in. */
+export function segmentOf(files: Files, dir: string, entry: number): string {
+  for (const { entries, end } of walkWhole(files, placesIn(dir).journal, START)) {
+    if ((entries.at(-1)?.n ?? 0) >= entry) return segmentName(end.segment)
+  }
+  throw new RangeError(`the journal has no entry ${entry}`)
 }

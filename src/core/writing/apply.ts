@@ -9,7 +9,9 @@ import type { Read } from '../../commands/found.ts'
 import { commandOf } from '../../commands/registry.ts'
 import type { TableName } from '../../domain/model/index.ts'
 import type { AnyRow } from '../../domain/model/table.ts'
-import type { Packs } from '../../journal/packs.ts'
+import { CannotDecrypt } from '../../journal/crypto.ts'
+import { KeyMissing } from '../../journal/keys.ts'
+import { PackDamage, type Packs } from '../../journal/packs.ts'
 import { type Entry, entryId, type PackRef, packRowId } from '../../protocol/entry.ts'
 import type { StoreChanges, Transaction } from '../../store/store.ts'
 import { GroupView, mergeReads } from './group-view.ts'
@@ -58,6 +60,24 @@ export async function applyEntries(
   }
 }
 
+/** What an entry names cannot be read any more: its pack is gone or altered, or a key is. */
+export class CannotApply extends Error {
+  override readonly name = 'CannotApply'
+  /** Number of the entry. */
+  readonly entry: number
+  readonly differs: 'pack' | 'keys'
+  constructor(entry: number, differs: 'pack' | 'keys', cause: unknown) {
+    super(`entry ${entry} cannot be applied: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.entry = entry
+    this.differs = differs
+  }
+}
+
+function cannotApply(entry: number, error: unknown): unknown {
+  if (error instanceof PackDamage) return new CannotApply(entry, 'pack', error)
+  return error instanceof KeyMissing || error instanceof CannotDecrypt ? new CannotApply(entry, 'keys', error) : error
+}
+
 interface Prepared {
   command: Command
   input: unknown
@@ -80,8 +100,13 @@ async function applySingles(transaction: Transaction, entries: readonly Entry[],
   await transaction.apply(view.changes())
 }
 
-const openedInput = (command: Command, entry: Entry, vault: Vault): unknown =>
-  opened(structuredClone(entry.input) as unknown, command.personal, vault)
+function openedInput(command: Command, entry: Entry, vault: Vault): unknown {
+  try {
+    return opened(structuredClone(entry.input) as unknown, command.personal, vault)
+  } catch (error) {
+    throw cannotApply(entry.n, error)
+  }
+}
 
 export const headChange = (entry: Pick<Entry, 'n' | 'hash'>) =>
   upsert('applied_head', { id: 1, n: entry.n, hash: entry.hash })
@@ -110,7 +135,11 @@ async function applyPackEntry(transaction: Transaction, entry: Entry, books: Boo
   if (command.pack === undefined || entry.pack === undefined) throw new TypeError(`${entry.command} takes no pack`)
   const input = openedInput(command, entry, books.vault)
   const work = { command, input, context: contextOf(entry, books.authority), device: entry.device, n: entry.n }
-  await applyPack(transaction, { ...work, pack: entry.pack, judge: false }, books)
+  try {
+    await applyPack(transaction, { ...work, pack: entry.pack, judge: false }, books)
+  } catch (error) {
+    throw cannotApply(entry.n, error)
+  }
   const view = new GroupView()
   view.apply([headChange(entry)])
   await transaction.apply(view.changes())
