@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
+import type { ApplicationLine } from '../../src/commands/intake/line.ts'
 import { loadIntake } from '../../src/commands/intake/load.ts'
 import { Core } from '../../src/core/core.ts'
 import { clock } from '../../src/core/machine/index.ts'
@@ -101,12 +102,20 @@ const passphraseOf = (core: Core, person: string): string =>
   core.open.people.list(true).find(each => each.id === person)?.demoPassphrase ?? PASSPHRASE
 
 /** A demo company with so many small applications, decided: without evidence all of them go to a person. */
-export async function withCases(desktop: Desktop, cases: number): Promise<void> {
+export function withCases(desktop: Desktop, cases: number): Promise<void> {
+  return withApplications(
+    desktop,
+    Array.from({ length: cases }, (_, index) => applicationLine(String(index + 1))),
+  )
+}
+
+/** A demo company with these applications, decided. */
+export async function withApplications(desktop: Desktop, given: readonly ApplicationLine[]): Promise<void> {
   await desktop.core.foundDemo('zh-CN')
   const lines = async function* () {
-    for (let index = 1; index <= cases; index++) yield applicationLine(String(index))
+    yield* given
   }
-  await desktop.core.open.desk.givePack(loadIntake, lines(), () => batch(cases), OPERATOR)
+  await desktop.core.open.desk.givePack(loadIntake, lines(), () => batch(given.length), OPERATOR)
   const running = { cancelled: false, check: () => undefined, progress: () => undefined }
   await desktop.core.open.decide.all(OPERATOR, running)
 }

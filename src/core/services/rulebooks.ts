@@ -53,8 +53,9 @@ export class Rulebooks {
     )
   }
 
-  /** Throws Problem('no-rulebook') where none has been published. */
+  /** A company whose founding was cut off before its first book gets the one that ships. */
   async live(): Promise<LiveBook> {
+    if ((await this.liveOrNone()) === null) await this.publishStarter()
     const book = await this.liveOrNone()
     if (book === null) throw new Problem('no-rulebook')
     return book
