@@ -45,7 +45,7 @@ export function Palette({ close, showKeys }: { close: () => void; showKeys: () =
   }
 
   return (
-    <Dialog title={null} close={close} width={620}>
+    <Dialog title={t('palette.label')} bare close={close} width={620}>
       <input
         className={css.paletteInput}
         autoFocus

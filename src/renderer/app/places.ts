@@ -24,3 +24,8 @@ export const PLACES: readonly PlaceEntry[] = [
 export function placesFor(roles: readonly Role[]): readonly PlaceEntry[] {
   return PLACES.filter(entry => entry.roles === null || entry.roles.some(needed => roles.includes(needed)))
 }
+
+/** Who decides cases; the core's judge holds the same, so that a screen that forgot would be refused. */
+export function mayDecide(roles: readonly Role[]): boolean {
+  return roles.includes('underwriter') || roles.includes('supervisor')
+}

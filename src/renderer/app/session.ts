@@ -62,6 +62,11 @@ export function usePerson(): PersonView {
   return person
 }
 
+/** True while the core has forgotten who works here: what needs a person waits until they are back. */
+export function useAway(): boolean {
+  return useSession(({ person, state }) => person !== null && state?.me == null)
+}
+
 export function useReadOnly(): boolean {
   return useSession(session => session.state?.journal.state === 'read-only')
 }

@@ -49,6 +49,15 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
+/** Why a job failed: what was refused or not saved carries that word before its own code. */
+export function failureOfJob(problem: { code: string; detail: Detail } | null): Failure {
+  const { code, detail } = problem ?? { code: 'internal', detail: {} }
+  if (code.startsWith('refused.')) return { kind: 'refused', code: code.slice('refused.'.length), detail }
+  if (code === 'not-known') return { kind: 'not-known', detail }
+  if (code !== 'not-allowed') return { kind: 'problem', code, detail }
+  return { kind: 'not-allowed', need: Array.isArray(detail.need) ? detail.need.map(String) : [] }
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

@@ -5,6 +5,7 @@ import { core } from '../connection/core.ts'
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Notice } from '../ui/State.tsx'
+import ui from '../ui/ui.module.css'
 import css from './intake.module.css'
 import { useIntake } from './intake-store.ts'
 
@@ -43,7 +44,7 @@ export function FileStep() {
         </Button>
         <input
           ref={input}
-          className={css.hidden}
+          className={ui.hidden}
           type="file"
           accept={ACCEPTED}
           tabIndex={-1}

@@ -33,8 +33,7 @@ export function ImportWizard({ openPalette }: { openPalette: () => void }) {
   const readOnly = useReadOnly()
   useLoadNames()
   const started = useIntake(intake => intake.job)
-  const { job, failure: lost } = useJob(started, ended => void useIntake.getState().jobEnded(ended))
-  const wrong = failure ?? lost
+  const job = useJob(started, ended => void useIntake.getState().jobEnded(ended), useIntake.getState().jobLost)
   return (
     <Screen
       openPalette={openPalette}
@@ -43,7 +42,7 @@ export function ImportWizard({ openPalette }: { openPalette: () => void }) {
       <Stages current={STAGE_OF[step]} />
       <div className={css.content}>
         {readOnly ? <Notice tone="attention">{t('hindrance.read-only')}</Notice> : null}
-        {wrong === null ? null : <FailureNotice failure={wrong} />}
+        {failure === null ? null : <FailureNotice failure={failure} />}
         {step === 'file' && !readOnly ? <FileStep /> : null}
         {step === 'uploading' ? <Uploading /> : null}
         {step === 'mapping' ? <MappingStep /> : null}

@@ -1,5 +1,5 @@
 /** Rows that were not accepted: where, what stood there, and what was expected instead. */
-import { placeholders } from '../i18n/failure.ts'
+import { expectedOf, REJECT_CODES, type RejectCode } from '../../domain/intake/rejects.ts'
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import ui from '../ui/ui.module.css'
@@ -9,8 +9,14 @@ import type { Rejects } from './intake-store.ts'
 /** The file has them all; a page of a thousand lines is no page. */
 const SHOWN = 200
 
+function isRejectCode(code: string): code is RejectCode {
+  return (REJECT_CODES as readonly string[]).includes(code)
+}
+
 export function RejectTable({ rejects }: { rejects: Rejects }) {
-  const { t, coded } = useTexts()
+  const { t, language } = useTexts()
+  const expected = (code: string, detail: Rejects[number]['detail']) =>
+    isRejectCode(code) ? expectedOf({ code, detail }, language) : code
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className={css.rejects} tabIndex={0} aria-label={t('intake.rejects-scroll')}>
@@ -35,7 +41,7 @@ export function RejectTable({ rejects }: { rejects: Rejects }) {
               <td>
                 <bdi className={css.rejected}>{value === '' ? t('intake.empty') : value}</bdi>
               </td>
-              <td>{coded('reject', code, 'reject.other', placeholders(detail))}</td>
+              <td>{expected(code, detail)}</td>
             </tr>
           ))}
         </tbody>

@@ -5,7 +5,7 @@ import { create } from 'zustand'
 import type { Job } from '../../protocol/desktop/app.ts'
 import { intakeResult, type Mapping, type Preview } from '../../protocol/desktop/intake.ts'
 import { core } from '../connection/core.ts'
-import { type Failure, failureOf } from '../connection/failure.ts'
+import { type Failure, failureOf, failureOfJob } from '../connection/failure.ts'
 import { upload } from './upload.ts'
 
 export type Step =
@@ -46,9 +46,13 @@ interface IntakeStore {
   run(): Promise<void>
   decide(): Promise<void>
   jobEnded(job: Job): Promise<void>
+  jobLost(failure: Failure): void
   back(): void
   startOver(): void
 }
+
+/** Where one is again when a job did not get to its end. */
+const BEFORE: Partial<Record<Step, Step>> = { trying: 'mapping', importing: 'tried', deciding: 'imported' }
 
 const fresh = {
   step: 'file' as Step,
@@ -132,12 +136,9 @@ export const useIntake = create<IntakeStore>()((set, get) => {
         set({ job: await core.intake.decideAll() })
       }),
     jobEnded: async job => {
-      const before: Step = job.kind === 'dry-run' ? 'mapping' : job.kind === 'import' ? 'tried' : 'imported'
+      const before = BEFORE[get().step] ?? 'file'
       if (job.state !== 'done') {
-        const { problem } = job
-        const failure: Failure | null =
-          problem === null ? null : { kind: 'problem', code: problem.code, detail: problem.detail }
-        set({ step: before, job: null, failure })
+        set({ step: before, job: null, failure: job.state === 'failed' ? failureOfJob(job.problem) : null })
         return
       }
       await attempt(before, async () => {
@@ -149,6 +150,7 @@ export const useIntake = create<IntakeStore>()((set, get) => {
         }
       })
     },
+    jobLost: failure => set({ step: BEFORE[get().step] ?? 'file', job: null, failure }),
     back: () => set({ step: 'mapping', job: null, failure: null }),
     startOver: () => {
       const { preview, step } = get()

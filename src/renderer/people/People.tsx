@@ -36,7 +36,11 @@ export function People() {
             <th>{t('people.name')}</th>
             <th>{t('people.roles')}</th>
             <th>{t('people.state')}</th>
-            {administrator ? <th aria-label={t('people.change')} /> : null}
+            {administrator ? (
+              <th>
+                <span className={ui.hidden}>{t('people.change')}</span>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>

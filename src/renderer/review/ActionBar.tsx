@@ -1,7 +1,9 @@
 /** The bar beneath a case: one key for each decision, what was just sent, and who is next. */
-import { useReadOnly } from '../app/session.ts'
+import { mayDecide } from '../app/places.ts'
+import { usePerson, useReadOnly } from '../app/session.ts'
 import { useConnectionState } from '../connection/core.ts'
 import { useTexts } from '../i18n/index.ts'
+import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Name } from '../ui/Name.tsx'
@@ -57,14 +59,19 @@ export function ActionBar() {
 /** Why nothing can be decided here now, in words. */
 function useHindrance(): string | null {
   const { t } = useTexts()
+  const { roles } = usePerson()
   const readOnly = useReadOnly()
+  const personName = usePersonName()
   const lost = useConnectionState() !== 'open'
   const detail = useCase(state => state.detail)
   if (lost) return t('hindrance.lost')
   if (readOnly) return t('hindrance.read-only')
+  if (!mayDecide(roles)) return t('hindrance.role')
   if (detail === null) return null
   if (detail.case.state === 'decided') return t('hindrance.decided')
-  if (detail.claim !== null && !detail.claim.mine) return t('hindrance.held', { person: detail.claim.person })
+  if (detail.case.state === 'escalated' && !roles.includes('supervisor')) return t('hindrance.escalated')
+  if (detail.claim !== null && !detail.claim.mine)
+    return t('hindrance.held', { person: personName(detail.claim.person) })
   return null
 }
 

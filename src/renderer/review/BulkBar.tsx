@@ -1,5 +1,6 @@
 /** The bar beneath the queue: how many there are, how many are ticked, and what can be done to all of them at once. */
-import { useReadOnly } from '../app/session.ts'
+import { mayDecide } from '../app/places.ts'
+import { usePerson, useReadOnly } from '../app/session.ts'
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useKeys } from '../ui/keys.ts'
@@ -37,11 +38,12 @@ export function BulkBar() {
 function BulkActions() {
   const { t } = useTexts()
   const { selected, total, tab, filters, groups } = useQueue()
+  const { roles } = usePerson()
   const readOnly = useReadOnly()
   const ticked = selected.length > 0
   const narrowed = Object.keys(filters).length + Object.keys(groups).length > 0
   const cases = ticked ? selected.length : narrowed ? (total ?? 0) : 0
-  if (readOnly || tab === 'decided' || (total ?? 0) === 0) return null
+  if (readOnly || !mayDecide(roles) || tab === 'decided' || (total ?? 0) === 0) return null
   if (cases === 0 || cases > BULK_LIMIT) {
     return <span className={css.hint}>{t('bulk.limit', { limit: count(BULK_LIMIT) })}</span>
   }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { CaseDetail } from '../../protocol/desktop/review.ts'
 import { amount, count, dateTime, percent } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { MARKS, toneOf } from '../ui/Outcome.tsx'
 import css from './case.module.css'
@@ -11,7 +12,8 @@ import { headline } from './headline.ts'
 
 export function CaseHeader({ detail }: { detail: CaseDetail }) {
   const { t, coded } = useTexts()
-  const { amountFen, currency, deadlineAt, state, heldBy } = detail.case
+  const { amountFen, currency, deadlineAt, state } = detail.case
+  const personName = usePersonName()
   const { suggestion, ltv, ltvLimit, paymentToIncome, termMonths, rate } = headline(detail)
   const tone = suggestion === null ? null : toneOf(suggestion)
   const open = state === 'waiting' || state === 'escalated'
@@ -43,7 +45,7 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
       {open ? null : <span className={css.stateWord}>{t(`state.${state}`)}</span>}
       {detail.claim !== null && !detail.claim.mine ? (
         <span className={css.attention}>
-          <span aria-hidden="true">▲</span> {t('case.held-by', { person: heldBy ?? detail.claim.person })}
+          <span aria-hidden="true">▲</span> {t('case.held-by', { person: personName(detail.claim.person) })}
         </span>
       ) : null}
       {deadlineAt === null ? null : <Deadline at={deadlineAt} />}

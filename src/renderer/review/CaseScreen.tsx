@@ -1,8 +1,9 @@
 /** One case before one person: what the system suggests and why, what is known, and one key for each decision. */
 import { Button } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { type CaseTarget, go, NEXT_CASE, QUEUE } from '../app/route.ts'
 import { Screen } from '../app/Screen.tsx'
+import { useAway } from '../app/session.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Key } from '../ui/Panel.tsx'
@@ -104,6 +105,13 @@ function CaseSkeleton() {
 
 /** Stops the clock while nobody looks, keeps the claim while somebody does, and gives it back at the end. */
 function useClaimUpkeep(): void {
+  const away = useAway()
+  const wasAway = useRef(false)
+  useEffect(() => {
+    // A core that was started again knows of no claims: this one is made anew.
+    if (wasAway.current && !away) void useCase.getState().renewClaim()
+    wasAway.current = away
+  }, [away])
   useEffect(() => {
     const { look, leave, renewClaim } = useCase.getState()
     const looked = () => look(!document.hidden)

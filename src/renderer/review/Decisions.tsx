@@ -6,6 +6,7 @@ import { type Failure, failureOf } from '../connection/failure.ts'
 import { failureText } from '../i18n/failure.ts'
 import { dateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { usePersonName } from '../people/person-name.ts'
 import { Outcome } from '../ui/Outcome.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
@@ -31,9 +32,10 @@ export function Decisions({ decisions }: { decisions: readonly Decided[] }) {
 function DecisionLine({ decision }: { decision: Decided }) {
   const { t, language } = useTexts()
   const names = useNames()
+  const personName = usePersonName()
   const by = decision.automatic
     ? t('decision.automatic', { version: decision.rulebookVersion ?? t('value.none') })
-    : decision.by
+    : personName(decision.by)
   return (
     <li>
       <div className={css.lineHead}>

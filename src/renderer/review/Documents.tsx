@@ -12,8 +12,8 @@ import css from './case.module.css'
 
 type Doc = CaseDetail['documents'][number]
 
-/** What the sandboxed page can draw by itself; SVG may carry scripts and is only saved. */
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+/** What the page draws by itself. A script inside an SVG does not run in an image element. */
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'])
 
 function titleOf({ coded }: Texts, document: Doc): string {
   return coded('document-kind', document.kind, null)

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect } from 'react'
 import { go, NEXT_CASE } from '../app/route.ts'
 import { Screen } from '../app/Screen.tsx'
-import { usePerson } from '../app/session.ts'
+import { useAway, usePerson } from '../app/session.ts'
 import { connection, core } from '../connection/core.ts'
 import { failureOf } from '../connection/failure.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -29,7 +29,8 @@ export function Queue({ openPalette }: { openPalette: () => void }) {
   const { bulk, failure, person: taken } = useQueue()
   useLoadNames()
   useEffect(() => useQueue.getState().becomes(person.id), [person.id])
-  useEffect(watchCounts, [])
+  const away = useAway()
+  useEffect(() => (away ? undefined : watchCounts()), [away])
   useKeys({
     n: () => go(NEXT_CASE),
     b: () => {

@@ -8,10 +8,12 @@ import { openCase } from '../app/route.ts'
 import { core } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { useTexts } from '../i18n/index.ts'
+import { usePersonName } from '../people/person-name.ts'
 import { useKeys } from '../ui/keys.ts'
 import { styleNonce } from '../ui/nonce.ts'
 import { Empty, Failed } from '../ui/State.tsx'
 import { gridTheme, useScheme } from '../ui/theme.tsx'
+import ui from '../ui/ui.module.css'
 import { queueColumns } from './columns.tsx'
 import { GRID_MODULES } from './grid-modules.ts'
 import { useNames, useNamesStore } from './names-store.ts'
@@ -37,20 +39,21 @@ const SELECTION_COLUMN: SelectionColumnDef = {
 
 function TickHeader() {
   const { t } = useTexts()
-  return <span className={css.hidden}>{t('keys.select')}</span>
+  return <span className={ui.hidden}>{t('keys.select')}</span>
 }
 
 export function QueueGrid() {
   const texts = useTexts()
   const scheme = useScheme()
   const names = useNames()
+  const personName = usePersonName()
   const known = useNamesStore(state => state.names)
   const [api, setApi] = useState<GridApi<QueueRow> | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const { total, tab, groups } = useQueue()
   const theme = useMemo(() => gridTheme(scheme), [scheme])
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with what is known of them
-  const columns = useMemo(() => queueColumns(texts, names, Date.now), [texts, known])
+  const columns = useMemo(() => queueColumns(texts, names, personName, Date.now), [texts, known, personName])
   const datasource = useMemo(() => rowsFromCore(setFailure), [])
   useRefresh(api, `${tab}|${JSON.stringify(groups)}`)
   useGridKeys(api)

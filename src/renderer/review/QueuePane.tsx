@@ -2,6 +2,7 @@
 import { openCase } from '../app/route.ts'
 import { amount, dateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { Name } from '../ui/Name.tsx'
 import { Facts, Key, Panel } from '../ui/Panel.tsx'
@@ -14,6 +15,7 @@ import { useQueue } from './queue-store.ts'
 export function QueuePane() {
   const { t, language } = useTexts()
   const names = useNames()
+  const personName = usePersonName()
   const left = useLeft()
   const now = useMinute()
   const row = useQueue(state => state.focused)
@@ -45,7 +47,7 @@ export function QueuePane() {
               ? null
               : [t('column.deadlineAt'), `${dateTime(row.deadlineAt, language)} · ${left(row.deadlineAt, now).words}`],
             row.boost === 0 ? null : [t('column.boost'), String(row.boost)],
-            row.heldBy === null ? null : [t('column.heldBy'), row.heldBy],
+            row.heldBy === null ? null : [t('column.heldBy'), personName(row.heldBy)],
           ]}
         />
       </Panel>

@@ -2,6 +2,7 @@
 import { useTexts } from '../i18n/index.ts'
 import type { KeyMap } from '../ui/keys.ts'
 import { Key } from '../ui/Panel.tsx'
+import ui from '../ui/ui.module.css'
 import css from './case.module.css'
 import { REASONS, type ReviewOutcome } from './reasons.ts'
 
@@ -22,7 +23,7 @@ export function ReasonList({ outcome, chosen, toggle }: ReasonListProps) {
   const { t, coded } = useTexts()
   return (
     <fieldset className={css.reasons}>
-      <legend className={css.hidden}>{t('picker.reasons')}</legend>
+      <legend className={ui.hidden}>{t('picker.reasons')}</legend>
       {idsOf(outcome).map((id, place) => (
         <label key={id} className={css.reasonLine}>
           <Key>{String(place + 1)}</Key>

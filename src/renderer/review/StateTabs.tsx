@@ -1,6 +1,7 @@
 /** The states a case can be in, with how many are in each. */
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import ui from '../ui/ui.module.css'
 import type { StateTab } from './query.ts'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
@@ -17,7 +18,7 @@ export function StateTabs() {
   ]
   return (
     <fieldset className={css.tabs}>
-      <legend className={css.hidden}>{t('column.state')}</legend>
+      <legend className={ui.hidden}>{t('column.state')}</legend>
       {figures.map(([state, figure]) => (
         <button
           key={state}

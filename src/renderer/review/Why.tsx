@@ -1,4 +1,4 @@
-/** Why a case is here: each fired rule as a sentence, the actual figure against its limit, source and time. */
+/** Why a case is here: each fired rule as a sentence, its figures against their limits, source and time. */
 import { useState } from 'react'
 import type { WhyRow } from '../../protocol/desktop/review.ts'
 import { dateTime } from '../i18n/format.ts'
@@ -7,9 +7,21 @@ import { value } from '../i18n/value.ts'
 import { Meter } from '../ui/Meter.tsx'
 import { MARKS, toneOf } from '../ui/Outcome.tsx'
 import { Panel } from '../ui/Panel.tsx'
-import ui from '../ui/ui.module.css'
 import css from './case.module.css'
 import { useNames } from './names-store.ts'
+
+type Rows = readonly [WhyRow, ...WhyRow[]]
+
+/** The conditions of each rule together, in the order in which the rules fired. */
+export function byRule(rows: readonly WhyRow[]): readonly Rows[] {
+  const rules = new Map<string, [WhyRow, ...WhyRow[]]>()
+  for (const row of rows) {
+    const known = rules.get(row.rule)
+    if (known === undefined) rules.set(row.rule, [row])
+    else known.push(row)
+  }
+  return [...rules.values()]
+}
 
 export function Why({ rows }: { rows: readonly WhyRow[] }) {
   const { t } = useTexts()
@@ -17,31 +29,31 @@ export function Why({ rows }: { rows: readonly WhyRow[] }) {
     <Panel title={t('case.why')}>
       {rows.length === 0 ? <p className={css.none}>{t('case.why-none')}</p> : null}
       <ul>
-        {rows.map((row, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a rule has one line for each of its conditions
-          <WhyLine key={`${row.rule}-${place}`} row={row} />
+        {byRule(rows).map(rule => (
+          <RuleLine key={rule[0].rule} rows={rule} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function WhyLine({ row }: { row: WhyRow }) {
+function RuleLine({ rows }: { rows: Rows }) {
   const { t, pick, language } = useTexts()
   const names = useNames()
   const [open, setOpen] = useState(false)
-  const tone = toneOf(row.outcome)
-  const about = [
-    pick(row.fact),
-    t('why.rule', { rule: row.rule }),
-    row.source === null ? null : names.source(row.source),
-    row.asOf === null ? null : dateTime(row.asOf, language),
-  ].filter(part => part !== null)
+  const [first] = rows
+  const tone = toneOf(first.outcome)
+  const sources = rows.map(({ source, asOf }) =>
+    [source === null ? null : names.source(source), asOf === null ? null : dateTime(asOf, language)]
+      .filter(part => part !== null)
+      .join(' '),
+  )
+  const about = [t('why.rule', { rule: first.rule }), ...new Set(sources.filter(source => source !== ''))]
   return (
     <li className={css.why}>
       <button type="button" className={css.whyWords} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className={`${css.sentence} ${css[tone]}`}>
-          <span aria-hidden="true">{MARKS[tone]}</span> {pick(row.sentence)}
+          <span aria-hidden="true">{MARKS[tone]}</span> {pick(first.sentence)}
         </span>
         <span className={css.about}>
           {about.map(part => (
@@ -49,8 +61,13 @@ function WhyLine({ row }: { row: WhyRow }) {
           ))}
         </span>
       </button>
-      <Against row={row} />
-      {open ? <p className={css.reason}>{pick(row.why)}</p> : null}
+      <div className={css.conditions}>
+        {rows.map((row, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a rule may hold one fact against two limits
+          <Condition key={`${row.fact.en}-${place}`} row={row} />
+        ))}
+      </div>
+      {open ? <p className={css.reason}>{pick(first.why)}</p> : null}
     </li>
   )
 }
@@ -58,25 +75,34 @@ function WhyLine({ row }: { row: WhyRow }) {
 const UPPER = new Set(['greaterThan', 'greaterThanInclusive'])
 const LOWER = new Set(['lessThan', 'lessThanInclusive'])
 
-function Against({ row }: { row: WhyRow }) {
+function Condition({ row }: { row: WhyRow }) {
   const texts = useTexts()
-  const { t } = texts
-  const actual = value(texts, row.actual, row.unit)
-  const limit = value(texts, row.limit, row.unit)
+  const { t, pick } = texts
   // A condition fires where the figure is past the limit, so 'greater than' names an upper limit.
   const kind = UPPER.has(row.operator) ? 'upper' : LOWER.has(row.operator) ? 'lower' : 'other'
+  const fact = <div className={css.fact}>{pick(row.fact)}</div>
   const words = (
     <div className={css.against}>
       <span>
-        {t('why.actual')} <strong>{actual}</strong>
+        {t('why.actual')} <strong>{value(texts, row.actual, row.unit)}</strong>
       </span>
-      <span>{row.limit === null ? null : `${t(`why.${kind}`)} ${limit}`}</span>
+      <span>{row.limit === null ? null : `${t(`why.${kind}`)} ${value(texts, row.limit, row.unit)}`}</span>
     </div>
   )
-  if (typeof row.actual !== 'number' || typeof row.limit !== 'number') return words
+  if (typeof row.actual !== 'number' || typeof row.limit !== 'number') {
+    return (
+      <div>
+        {fact}
+        {words}
+      </div>
+    )
+  }
   return (
-    <Meter actual={row.actual} limit={row.limit} tone={toneOf(row.outcome)}>
-      {words}
-    </Meter>
+    <div>
+      {fact}
+      <Meter actual={row.actual} limit={row.limit} tone={toneOf(row.outcome)}>
+        {words}
+      </Meter>
+    </div>
   )
 }

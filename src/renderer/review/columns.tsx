@@ -28,7 +28,12 @@ function cell(show: (row: QueueRow) => React.ReactNode) {
   return ({ data }: Cell) => (data === undefined ? <span className={css.skeleton} /> : show(data))
 }
 
-export function queueColumns(texts: Texts, names: NameOf, now: () => number): ColDef<QueueRow>[] {
+export function queueColumns(
+  texts: Texts,
+  names: NameOf,
+  personName: (id: string) => string,
+  now: () => number,
+): ColDef<QueueRow>[] {
   const { t, language } = texts
   const deadline = ({ deadlineAt }: QueueRow) => {
     if (deadlineAt === null) return null
@@ -106,7 +111,9 @@ export function queueColumns(texts: Texts, names: NameOf, now: () => number): Co
       headerName: t('column.heldBy'),
       width: 100,
       sortable: false,
-      cellRenderer: cell(row => (row.heldBy === null ? null : <span className={css.held}>{row.heldBy}</span>)),
+      cellRenderer: cell(row =>
+        row.heldBy === null ? null : <span className={css.held}>{personName(row.heldBy)}</span>,
+      ),
     },
   ]
 }

@@ -21,7 +21,9 @@ export function headline(detail: CaseDetail): Headline {
   const price = numberOf(application.priceFen)
   const ltv = financed === null || price === null || price === 0 ? null : financed / price
   const observed = evidence.flatMap(({ values }) => values).find(({ id }) => PAYMENT_TO_INCOME.test(id))
-  const limits = why.filter(row => /LTV|融资比例|成数/i.test(row.fact.en + row.fact.zh)).map(row => numberOf(row.limit))
+  const limits = why
+    .filter(row => /LTV|loan to value|价值比|成数/i.test(row.fact.en + row.fact.zh))
+    .map(row => numberOf(row.limit))
   return {
     suggestion: automatic?.outcome ?? null,
     ltv,

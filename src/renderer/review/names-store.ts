@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { Names } from '../../protocol/desktop/review.ts'
+import { useAway } from '../app/session.ts'
 import { core, useConnectionState } from '../connection/core.ts'
 import { useTexts } from '../i18n/index.ts'
 
@@ -15,7 +16,8 @@ export const useNamesStore = create<NamesStore>()(() => ({ names: NONE }))
 
 /** Asks for the names when a screen that needs them opens; until then, and where one is missing, ids are shown. */
 export function useLoadNames(): void {
-  const open = useConnectionState() === 'open'
+  const away = useAway()
+  const open = useConnectionState() === 'open' && !away
   useEffect(() => {
     if (!open) return
     core.review

@@ -86,26 +86,24 @@ function Rebuild() {
   const { roles } = usePerson()
   const [asking, setAsking] = useState(false)
   const [started, setStarted] = useState<Job | null>(null)
-  const { job, failure } = useJob(started, ended => {
-    if (ended.state === 'cancelled') setStarted(null)
-  })
-  const [refused, setRefused] = useState<Failure | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const job = useJob(started, () => setStarted(null), setFailure)
   if (!roles.includes('administrator')) return null
   const start = () => {
     setAsking(false)
+    setFailure(null)
     core.settings
       .rebuild()
       .then(setStarted)
-      .catch(error => setRefused(failureOf(error)))
+      .catch(error => setFailure(failureOf(error)))
   }
-  const wrong = failure ?? refused
   return (
     <>
       <Button disabled={job?.state === 'running'} onClick={() => setAsking(true)}>
         {t('journal.rebuild')}
       </Button>
       {job?.state === 'running' ? <JobProgress job={job} /> : null}
-      {wrong === null ? null : <FailureNotice failure={wrong} />}
+      {failure === null ? null : <FailureNotice failure={failure} />}
       {asking ? (
         <Dialog
           title={t('journal.rebuild')}

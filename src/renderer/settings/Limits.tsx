@@ -64,24 +64,29 @@ function LimitLine({ name, value, may, save }: LimitLineProps) {
         <div>{t(`settings.${name}`)}</div>
         <div className={ui.soft}>{t(`settings.${name}-about`)}</div>
       </div>
-      <div className={css.limitValue}>
-        <InputNumber
-          aria-label={t(`settings.${name}`)}
-          min={0}
-          max={10_000}
-          precision={0}
-          value={typed}
-          disabled={!may}
-          onChange={setTyped}
-          onPressEnter={() => typed !== null && typed !== value && save(name, typed)}
-          suffix={t(`settings.${name}-unit`)}
-        />
-        {typed !== null && typed !== value ? (
-          <Button type="primary" onClick={() => save(name, typed)}>
-            {t('settings.save')}
-          </Button>
-        ) : null}
-      </div>
+      {may ? (
+        <div className={css.limitValue}>
+          <InputNumber
+            aria-label={t(`settings.${name}`)}
+            min={0}
+            max={10_000}
+            precision={0}
+            value={typed}
+            onChange={setTyped}
+            onPressEnter={() => typed !== null && typed !== value && save(name, typed)}
+            suffix={t(`settings.${name}-unit`)}
+          />
+          {typed !== null && typed !== value ? (
+            <Button type="primary" onClick={() => save(name, typed)}>
+              {t('settings.save')}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <span>
+          {value} {t(`settings.${name}-unit`)}
+        </span>
+      )}
     </li>
   )
 }

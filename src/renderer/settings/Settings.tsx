@@ -1,6 +1,7 @@
 /** Settings: the person's own taste, the company's people and limits, and how the journal stands. */
 import { useCallback, useEffect, useState } from 'react'
 import { Screen } from '../app/Screen.tsx'
+import { useAway } from '../app/session.ts'
 import { core, useConnectionState } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -17,7 +18,8 @@ export type CompanySettings = Awaited<ReturnType<typeof core.settings.get>>
 
 export function Settings({ openPalette }: { openPalette: () => void }) {
   const { t } = useTexts()
-  const open = useConnectionState() === 'open'
+  const away = useAway()
+  const open = useConnectionState() === 'open' && !away
   const [settings, setSettings] = useState<CompanySettings | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const load = useCallback(() => {

@@ -98,13 +98,13 @@ function Choice({ found }: { found: () => void }) {
 function MakingDemo() {
   const { t } = useTexts()
   const started = useSetup(setup => setup.job)
-  const { job, failure } = useJob(started, useSetup.getState().ended)
+  const { ended, lost } = useSetup.getState()
+  const job = useJob(started, ended, lost)
   return (
     <>
       <h1>{t('setup.making')}</h1>
       <p>{t('setup.making-about')}</p>
       {job === null ? null : <JobProgress job={job} />}
-      {failure === null ? null : <FailureNotice failure={failure} />}
     </>
   )
 }

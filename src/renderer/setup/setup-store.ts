@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Language } from '../../domain/language.ts'
 import type { Job } from '../../protocol/desktop/app.ts'
 import { core } from '../connection/core.ts'
-import { type Failure, failureOf } from '../connection/failure.ts'
+import { type Failure, failureOf, failureOfJob } from '../connection/failure.ts'
 
 /** Enough to see every kind of case, and made in under a minute. */
 export const DEMO_APPLICATIONS = 2_000
@@ -14,6 +14,7 @@ interface SetupStore {
   failure: Failure | null
   tryDemo(language: Language): Promise<void>
   ended(job: Job): void
+  lost(failure: Failure): void
 }
 
 export const useSetup = create<SetupStore>()(set => ({
@@ -27,9 +28,6 @@ export const useSetup = create<SetupStore>()(set => ({
       set({ failure: failureOf(error) })
     }
   },
-  ended: ({ state, problem }) => {
-    const failure: Failure | null =
-      state === 'failed' ? { kind: 'problem', code: problem?.code ?? '', detail: problem?.detail ?? {} } : null
-    set({ job: null, failure })
-  },
+  ended: ({ state, problem }) => set({ job: null, failure: state === 'failed' ? failureOfJob(problem) : null }),
+  lost: failure => set({ job: null, failure }),
 }))

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react'
 import { type KeyMap, useKeys } from './keys.ts'
 
 interface DialogProps {
-  /** Null: the content speaks for itself, and nothing is drawn above it. */
-  title: string | null
+  title: string
+  /** The content speaks for itself: the title is only read out. */
+  bare?: boolean
   close: () => void
   keys?: KeyMap
   width?: number
@@ -13,10 +14,21 @@ interface DialogProps {
   children: ReactNode
 }
 
-export function Dialog({ title, close, keys = {}, width = 520, footer = null, children }: DialogProps) {
+const BARE = { styles: { header: { display: 'none' } } }
+
+export function Dialog({ title, bare = false, close, keys = {}, width = 520, footer = null, children }: DialogProps) {
   useKeys({ escape: close, ...keys }, { modal: true })
   return (
-    <Modal open title={title} onCancel={close} footer={footer} width={width} closable={title !== null} keyboard={false}>
+    <Modal
+      open
+      title={title}
+      onCancel={close}
+      footer={footer}
+      width={width}
+      closable={!bare}
+      keyboard={false}
+      {...(bare ? BARE : {})}
+    >
       {children}
     </Modal>
   )

@@ -41,6 +41,8 @@ function antdConfig(scheme: Scheme): ThemeConfig {
       fontFamily: FONT.family,
       fontSize: FONT.size,
       colorPrimary: palette.primary,
+      colorPrimaryHover: palette.primaryStrong,
+      colorPrimaryActive: palette.primaryStrong,
       colorInfo: palette.primary,
       colorLink: palette.primary,
       colorTextLightSolid: palette.onPrimary,

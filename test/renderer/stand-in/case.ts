@@ -231,7 +231,7 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
     decisions: [
       {
         id: `${row.id}-auto`,
-        by: 'core',
+        by: 'leasedesk',
         automatic: true,
         at: row.openedAt,
         outcome: 'refer',
@@ -247,11 +247,11 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
       {
         id: 'h1',
         at: new Date(Date.parse(row.openedAt) - 600_000).toISOString(),
-        actor: '何静',
+        actor: 'he',
         kind: 'imported',
         detail: {},
       },
-      { id: 'h2', at: row.openedAt, actor: 'core', kind: 'automatic.refer', detail: {} },
+      { id: 'h2', at: row.openedAt, actor: 'leasedesk', kind: 'decided.refer', detail: {} },
     ],
     draft,
     claim:

@@ -90,11 +90,11 @@ export function makePreview(uploadId: string, fileName: string, bytes: number): 
 export const RESULT = { read: 3_513, imported: 3_498, rejected: 9, duplicates: 6 }
 
 export const REJECTS = [
-  { row: 17, column: '申请金额(元)', value: '三十八万', code: 'not-an-amount', detail: {} },
-  { row: 208, column: '身份证号', value: '41010219800230123X', code: 'id-number', detail: {} },
-  { row: 511, column: '进件日期', value: '2026/13/02', code: 'not-a-date', detail: {} },
+  { row: 17, column: '申请金额(元)', value: '三十八万', code: 'amount', detail: {} },
+  { row: 208, column: '身份证号', value: '41010219800230123X', code: 'idNumber', detail: {} },
+  { row: 511, column: '进件日期', value: '2026/13/02', code: 'noSuchDay', detail: {} },
   { row: 512, column: 'VIN', value: 'LFWSRXRJ0P1E0038I', code: 'vin', detail: {} },
-  { row: 690, column: '客户姓名', value: '', code: 'empty', detail: {} },
-  { row: 1_204, column: '期数', value: '600', code: 'out-of-range', detail: { min: 1, max: 120 } },
-  { row: 2_077, column: '备注', value: '=HYPERLINK("x")', code: 'formula', detail: {} },
+  { row: 690, column: '客户姓名', value: '', code: 'missing', detail: {} },
+  { row: 1_204, column: '期数', value: '600', code: 'range', detail: { min: 1, max: 120 } },
+  { row: 2_077, column: '备注', value: '=HYPERLINK("x")', code: 'text', detail: { pattern: '…' } },
 ]

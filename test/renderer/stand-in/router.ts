@@ -118,7 +118,7 @@ export class StandIn {
 export function standInRouter(standIn: StandIn) {
   const os = implement(desktopContract)
   const { books } = standIn
-  const me = () => standIn.me?.name ?? ''
+  const me = () => standIn.me?.id ?? ''
   const until = () => new Date(Date.now() + standIn.takeBackSeconds * 1_000).toISOString()
   const failing = () => {
     if (standIn.scene === 'failing') throw new ORPCError('PROBLEM', { data: { code: 'disk-full', detail: {} } })
@@ -194,7 +194,7 @@ export function standInRouter(standIn: StandIn) {
       signIn: os.app.signIn.handler(({ input }) => {
         const person = standIn.people.find(each => each.id === input.person)
         if (person === undefined || (person.demoPassphrase ?? 'passphrase') !== input.passphrase)
-          throw new ORPCError('REFUSED', { data: { code: 'person.passphrase', detail: {} } })
+          throw new ORPCError('PROBLEM', { data: { code: 'wrong-passphrase', detail: {} } })
         standIn.me = person
         standIn.changed()
         return standIn.state()

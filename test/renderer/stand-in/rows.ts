@@ -105,7 +105,7 @@ export function makeRow(place: number, now: number, long: boolean): QueueRow {
     boost: mixed(place, 12) % 40 === 0 ? 10 : 0,
     openedAt: new Date(openedAt).toISOString(),
     deadlineAt: state === 'awaiting-documents' ? null : new Date(now + place * 40_000 - 2_000_000).toISOString(),
-    heldBy: mixed(place, 13) % 60 === 1 ? '何静' : null,
+    heldBy: mixed(place, 13) % 60 === 1 ? 'he' : null,
   }
 }
 
