@@ -7,7 +7,6 @@ export type FileProblemCode =
   | 'too-large'
   /** A heading and nothing below it. */
   | 'no-rows'
-  | 'no-heading'
   /** No text in any encoding we know, or broken in the one it seems to be. */
   | 'encoding'
   | 'nul-bytes'

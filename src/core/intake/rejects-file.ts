@@ -1,7 +1,8 @@
 /** The cells that kept rows out: the first ones in memory for the screen, all of them in a file for mending. */
 import { expectedOf, type Reject } from '../../domain/intake/rejects.ts'
 import type { Language } from '../../domain/language.ts'
-import { type FileHandle, type Files, writeAll } from '../../journal/files.ts'
+import { type FileHandle, type Files, faultCode, writeAll } from '../../journal/files.ts'
+import { Problem } from '../problems.ts'
 import { csvCell } from '../services/papers.ts'
 
 const SHOWN = 1_000
@@ -72,7 +73,12 @@ export class RejectsFile {
   #flush(): void {
     if (this.#handle === null || this.#batch === '') return
     const bytes = new TextEncoder().encode(this.#batch)
-    writeAll(this.#handle, bytes, this.#size)
+    try {
+      writeAll(this.#handle, bytes, this.#size)
+    } catch (error) {
+      if (faultCode(error) === 'ENOSPC') throw new Problem('upload.disk-full')
+      throw error
+    }
     this.#size += bytes.length
     this.#batch = ''
   }

@@ -1,5 +1,5 @@
 /** The presets that ship: the US loan tape, and our own layout, which takes back what it gave out. */
-import { INTAKE_FIELDS, intakeFieldById, type OutcomeSeries } from './fields.ts'
+import { intakeFieldById, type OutcomeSeries } from './fields.ts'
 import type { FieldMapping, Mapping } from './mapping.ts'
 import { isTape, TAPE_FIELDS, TAPE_SCENARIO, TAPE_SOURCE } from './tape.ts'
 
@@ -103,11 +103,6 @@ function leaseDeskMapping(columns: readonly string[]): Mapping {
   const source = constant('application.source', 'leasedesk')
   return { preset: 'leasedesk', scenario: 'passenger-new', currency: 'CNY', fields: [source, ...fields] }
 }
-
-/** Headings of the whole layout, in order: what a template of it has. */
-export const LAYOUT_COLUMNS: readonly string[] = INTAKE_FIELDS.filter(
-  ({ id, place }) => place.of !== 'tape' && id !== 'application.source',
-).map(field => field.id)
 
 const fromColumn = (field: string, column: string, format = ''): FieldMapping => ({
   field,

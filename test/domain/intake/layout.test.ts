@@ -5,10 +5,10 @@ import { applicationLine } from '../../../src/commands/intake/line.ts'
 import { canonicalJson } from '../../../src/domain/canonical.ts'
 import { withIdCardCheckCharacter } from '../../../src/domain/identity/idCard.ts'
 import { INTAKE_FIELDS } from '../../../src/domain/intake/fields.ts'
-import { layoutRow } from '../../../src/domain/intake/layout.ts'
 import type { MappedApplication } from '../../../src/domain/intake/map-row.ts'
-import { builtInMapping, LAYOUT_COLUMNS, presetOfColumns } from '../../../src/domain/intake/presets.ts'
+import { builtInMapping, presetOfColumns } from '../../../src/domain/intake/presets.ts'
 import { displayLine } from '../../../src/domain/text/normalise.ts'
+import { LAYOUT_COLUMNS, layoutRow } from './layout.ts'
 import { column, IDS, mapped, mapping, mapTable } from './rows.ts'
 
 const layout = builtInMapping('leasedesk', LAYOUT_COLUMNS)

@@ -1,8 +1,13 @@
-/** Our own layout the other way: an application as the row that the preset `leasedesk` reads back without loss. */
-import type { JsonValue } from '../canonical.ts'
-import { type IntakeField, intakeFieldById } from './fields.ts'
-import type { MappedApplication } from './map-row.ts'
-import { vehiclePrefix } from './values.ts'
+/** A writer of our own layout, as docs/import.md describes it to whoever exports from another system. */
+import type { JsonValue } from '../../../src/domain/canonical.ts'
+import { INTAKE_FIELDS, type IntakeField, intakeFieldById } from '../../../src/domain/intake/fields.ts'
+import type { MappedApplication } from '../../../src/domain/intake/map-row.ts'
+import { vehiclePrefix } from '../../../src/domain/intake/values.ts'
+
+/** Every heading of the layout, in the order of the form. */
+export const LAYOUT_COLUMNS: readonly string[] = INTAKE_FIELDS.filter(
+  ({ id, place }) => place.of !== 'tape' && id !== 'application.source',
+).map(field => field.id)
 
 /**
  * The cells of an application under these columns (`LAYOUT_COLUMNS`, or some of them). The layout holds one party a
