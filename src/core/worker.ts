@@ -1,8 +1,9 @@
 /**
- * Entry of the core's worker thread. It only switches on Node's cache of compiled code, which halves the time that
- * loading takes, and then loads what serves (serving.ts): what is imported statically would be compiled before that.
+ * Entry of the core's worker thread. It switches on Node's cache of compiled code, which halves the time that loading
+ * takes, begins to compile the database engine beside it, and then loads what serves (serving.ts).
  */
 import { enableCompileCache } from 'node:module'
+import './machine/engine.ts'
 import { cacheDir, here } from './machine/places.ts'
 
 enableCompileCache(`${cacheDir(here())}/compiled`)

@@ -9,6 +9,7 @@ import type { JsonValue } from '../domain/canonical.ts'
 import type { TableName } from '../domain/model/index.ts'
 import type { AnyRow } from '../domain/model/table.ts'
 import { copyText } from './copy.ts'
+import { engineOption } from './engine.ts'
 import { type StoreFiles, syncTree } from './files.ts'
 import { type Maintenance, maintenance } from './maintenance.ts'
 import { migrate } from './migrations/index.ts'
@@ -122,7 +123,7 @@ const driver = (runner: Runner, needRoom: () => void): Driver => ({
 
 async function openDatabase(folder: string): Promise<PGlite> {
   try {
-    return await PGlite.create({ fs: new NodeFS(folder), parsers: PARSERS })
+    return await PGlite.create({ fs: new NodeFS(folder), parsers: PARSERS, ...(await engineOption()) })
   } catch (error) {
     throw statementFailed(error)
   }
