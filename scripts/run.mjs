@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
 import { endWithNpm } from './end-with-parent.mjs'
-import { Interrupted, PlainError } from './project.mjs'
+import { Interrupted, PlainError, projectFile } from './project.mjs'
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
@@ -11,6 +11,11 @@ const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 const graceMs = 10_000
 
 const longestMs = 2 ** 31 - 1
+
+/** The environment of our own programs: Node keeps what it has compiled of them, which halves the time that loading takes. */
+export function keepingCompiled() {
+  return { NODE_COMPILE_CACHE: projectFile('node_modules/.cache/compiled'), ...process.env }
+}
 
 /** @type {NodeJS.Signals | undefined} */
 let signalSeen

@@ -5,7 +5,7 @@ import { ensureBuilt } from './build.mjs'
 import { electronVersion, fetchElectron } from './electron.mjs'
 import { ensureInstalled, findNode24 } from './install.mjs'
 import { PlainError, projectFile, root, runScript } from './project.mjs'
-import { callersFolder, endingWithParent, runGroup } from './run.mjs'
+import { callersFolder, endingWithParent, keepingCompiled, runGroup } from './run.mjs'
 
 const usage = `npm start [-- OPTIONS]
   --data DIR         the company's folder (else LEASEDESK_DATA_DIR, else the platform's place for a person's data)
@@ -68,6 +68,7 @@ async function runBrowserShell(node, args) {
   await ensureBuilt(node, ['renderer'], say)
   const { code } = await runGroup(node, [...endingWithParent, projectFile('src/main/browser.ts'), ...args], {
     cwd: root,
+    env: keepingCompiled(),
   })
   return code
 }

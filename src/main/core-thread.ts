@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { CoreWorkerData } from '../protocol/core-worker.ts'
-import { type KeySlot, serveKeySlot } from '../protocol/key-slot.ts'
+import type { KeySlot } from '../protocol/key-slot.ts'
 import type { SpawnCore } from './core-process.ts'
 import { portChannel } from './port-channel.ts'
 
@@ -23,6 +23,8 @@ export function coreThread({ entry, data, keySlot, output }: CoreThreadOptions):
       stdout: true,
       stderr: true,
     })
+    // Node loads this class, and much that comes with it, for the first message: better now, while the core starts.
+    void globalThis.MessageEvent
     worker.stdout.pipe(output, { end: false })
     worker.stderr.pipe(output, { end: false })
     let why: string | undefined
@@ -40,8 +42,11 @@ export function coreThread({ entry, data, keySlot, output }: CoreThreadOptions):
 
 function offerKeySlot(slot: KeySlot): { name: string; port: MessagePort } {
   const { port1, port2 } = new MessageChannel()
-  serveKeySlot(slot, portChannel(port1))
-  port1.unref()
+  // Loaded beside the core: what is asked through the port meanwhile waits in it.
+  void import('../protocol/key-slot.ts').then(({ serveKeySlot }) => {
+    serveKeySlot(slot, portChannel(port1))
+    port1.unref()
+  })
   return { name: slot.name, port: port2 }
 }
 
