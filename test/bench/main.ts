@@ -1,4 +1,6 @@
 /** `npm run bench -- NAME [--json] …`: measures speed and memory. Each bench is a folder beside this file. */
+export {}
+
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   queue: () => import('./queue/bench.ts'),
 }

@@ -2,6 +2,7 @@
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { keepingCompiled } from '../../../scripts/run.mjs'
 import type { Options } from './options.ts'
 import { run } from './processes.ts'
 
@@ -16,8 +17,9 @@ export class BenchFolder {
     this.dir = keep === null ? mkdtempSync(join(tmpdir(), 'leasedesk-bench-')) : resolve(keep)
     mkdirSync(this.dir, { recursive: true })
     const home = join(this.dir, 'home')
+    // Both sides start as our scripts start programs: with what Node compiled of them before.
     const places = { XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(home, 'cache'), APPDATA: home }
-    this.env = { ...process.env, ...places, LOCALAPPDATA: home, NODE_OPTIONS: '' }
+    this.env = { ...keepingCompiled(), ...places, LOCALAPPDATA: home, NODE_OPTIONS: '' }
   }
 
   path(name: string): string {
