@@ -52,22 +52,34 @@ async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items
 }
 
-/** One import and the automatic decisions on it: two entries, each with a pack. Answers both, and the cases made. */
-export async function addCases(desk: Desk, actor: Actor, name: string, count: number) {
-  const keys = Array.from({ length: count }, (_, index) => `${name}-${index}`)
-  const imported = await desk.givePack(loadIntake, each(keys.map(lineOf)), () => batch(count, `b-${name}`), { actor })
-  const [books] = await desk.store.read([{ table: 'rulebook', index: 'byLive', prefix: [true], limit: 1 }])
-  const [book] = books as unknown as [RulebookRow]
-  const outcomes = keys.map((_, index) => (index % 5 === 0 ? 'approve' : 'refer') as 'approve' | 'refer')
-  const lines = keys.map((key, index) => decisionLine(key, outcomes[index]))
-  const referred = outcomes.filter(outcome => outcome === 'refer').length
-  const input = { rulebook: book.hash, semantics: 1, approve: count - referred, refer: referred, decline: 0 }
-  const decided = await desk.givePack(decideAutomatically, each(lines), () => input, { actor })
-  const lineNumbers = outcomes.flatMap((outcome, index) => (outcome === 'refer' ? [index + 1] : []))
-  const cases = lineNumbers.map(line => packRowId(desk.identity.device, decided.n, line))
-  return { imported, decided, cases }
+const keysOf = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${name}-${index}`)
+
+/** An import of so many applications: one entry with a pack. */
+export function importCases(desk: Desk, actor: Actor, name: string, count: number): Promise<Written> {
+  const lines = keysOf(name, count).map(lineOf)
+  return desk.givePack(loadIntake, each(lines), () => batch(count, `b-${name}`), { actor })
 }
 
+/** The automatic decisions on them, four of five referred: one entry with a pack. Answers the cases made as well. */
+export async function decideThem(desk: Desk, actor: Actor, name: string, count: number) {
+  const [books] = await desk.store.read([{ table: 'rulebook', index: 'byLive', prefix: [true], limit: 1 }])
+  const [book] = books as unknown as [RulebookRow]
+  const outcomes = keysOf(name, count).map((_, index) => (index % 5 === 0 ? ('approve' as const) : ('refer' as const)))
+  const lines = keysOf(name, count).map((key, index) => decisionLine(key, outcomes[index]))
+  const refer = outcomes.filter(outcome => outcome === 'refer').length
+  const input = { rulebook: book.hash, semantics: 1, approve: count - refer, refer, decline: 0 }
+  const decided = await desk.givePack(decideAutomatically, each(lines), () => input, { actor })
+  const referred = outcomes.flatMap((outcome, index) => (outcome === 'refer' ? [index + 1] : []))
+  return { decided, cases: referred.map(line => packRowId(desk.identity.device, decided.n, line)) }
+}
+
+export async function addCases(desk: Desk, actor: Actor, name: string, count: number): Promise<void> {
+  await importCases(desk, actor, name, count)
+  await decideThem(desk, actor, name, count)
+}
+
+const MOST_CASES = 100_000
 const OUTCOMES = ['approve', 'decline', 'ask-documents', 'escalate'] as const
 
 export class Load {
@@ -96,8 +108,10 @@ export class Load {
 
   /** Runs so many callers at once, each giving `commands` one after the other, until nothing can be written any more. */
   async run(callers: number, commands: number): Promise<void> {
-    const rows = await this.#desk.store.sql.query<{ id: string }>('select id from review_case order by id')
-    this.#cases = rows.map(({ id }) => id)
+    const [rows] = await this.#desk.store.read([
+      { table: 'review_case', index: 'byQueue', prefix: [], limit: MOST_CASES },
+    ])
+    this.#cases = (rows as unknown as ReviewCase[]).map(({ id }) => id)
     await Promise.all(Array.from({ length: callers }, () => this.#caller(commands)))
   }
 
@@ -205,8 +219,10 @@ export class Load {
 
   async #import(): Promise<void> {
     const name = `${this.#name}-${++this.#made}`
-    const { imported, decided, cases } = await addCases(this.#desk, this.#actor, name, 2 + this.#random.below(40))
+    const count = 2 + this.#random.below(40)
+    const imported = await importCases(this.#desk, this.#actor, name, count)
     this.#ack('import', imported, { table: 'import_batch', id: `b-${name}` })
+    const { decided, cases } = await decideThem(this.#desk, this.#actor, name, count)
     this.#ack('decide-automatically', decided)
     this.#cases.push(...cases)
   }

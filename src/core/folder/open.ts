@@ -10,7 +10,7 @@ import { createKeys, openKeys } from '../../journal/keys.ts'
 import { type KeyPorts, masterPath } from '../../journal/master-key.ts'
 import { createPacks } from '../../journal/packs.ts'
 import type { Head } from '../../protocol/entry.ts'
-import { type Committed, Desk } from '../desk.ts'
+import { Desk } from '../desk.ts'
 import { finishErasures } from '../erasure.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import type { Books } from '../writing/apply.ts'
@@ -85,8 +85,14 @@ export async function openFolder(
     opened = await openBooks(view, identity, books, progress, true)
   }
   const { store, journal, damage, rebuilt } = opened
-  const committed = (changes: Committed, entries: Parameters<WriterCommitted>[1]) =>
-    desk.committed.publish('committed', { changes, entries })
+  const committed: WriterCommitted = (changes, entries) => {
+    try {
+      desk.committed.publish('committed', { changes, entries })
+    } catch (error) {
+      // What is saved stays saved, whatever becomes of those who listen.
+      options.log.error('listener failed', { reason: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
   const { device } = identity
   const founded = journal === null || journal.head.n > 0
   const writer = new Writer({ store, journal, books, clock: options.clock, device, founded, committed })

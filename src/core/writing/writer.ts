@@ -16,9 +16,10 @@ import type { JsonValue } from '../../domain/canonical.ts'
 import type { TableName } from '../../domain/model/index.ts'
 import { AppendFailed } from '../../journal/damage.ts'
 import type { SignEntry } from '../../journal/entry-line.ts'
+import { faultCode } from '../../journal/files.ts'
 import type { Group, Journal } from '../../journal/journal.ts'
 import { type Entry, type EntryDraft, entryId, type PackRef } from '../../protocol/entry.ts'
-import { CommitFailed, type Store, type Transaction } from '../../store/store.ts'
+import { StatementFailed, type Store, type Transaction } from '../../store/store.ts'
 import type { Clock } from '../ports.ts'
 import { applyEntries, applyPack, type Books, headChange, loadReads } from './apply.ts'
 import { GroupView } from './group-view.ts'
@@ -56,6 +57,16 @@ interface Taken extends Waiting {
   entry: Entry
 }
 
+type Changes = ReadonlyMap<TableName, { upserts: readonly unknown[] }> | 'bulk'
+
+/** What became of a group that was written. */
+interface Outcome {
+  taken: readonly Taken[]
+  refused: { waiting: Waiting; refusal: Refusal }[]
+  changes: Changes
+  entries: readonly Entry[]
+}
+
 export interface WriterOptions {
   store: Store
   /** Null where it is damaged: the writer is stopped from the start then. */
@@ -65,8 +76,8 @@ export interface WriterOptions {
   device: string
   /** Whether the company exists already; true once a founding entry has been written. */
   founded: boolean
-  /** Told after every COMMIT which tables changed, and in which rows. */
-  committed(changes: ReadonlyMap<TableName, { upserts: readonly unknown[] }> | 'bulk', entries: readonly Entry[]): void
+  /** Told after every COMMIT which tables changed, and in which rows. It must not throw. */
+  committed(changes: Changes, entries: readonly Entry[]): void
 }
 
 export class Writer {
@@ -123,43 +134,55 @@ export class Writer {
       for (const waiting of group) waiting.reject(this.#stopped)
       return
     }
+    let outcome: Outcome
     try {
-      await this.#write(group)
+      outcome = await this.#write(group)
     } catch (error) {
       // One statement of the group failed: each command gets a transaction of its own, so that only the guilty one falls.
       if (group.length > 1 && !(error instanceof NotKnown) && !(error instanceof AppendFailed))
         for (const waiting of group) await this.#serve([waiting])
       else for (const waiting of group) waiting.reject(this.#answerTo(error))
+      return
+    }
+    this.#answer(outcome)
+  }
+
+  async #write(group: Waiting[]): Promise<Outcome> {
+    const { journal, store, clock } = this.#options
+    if (journal === null) throw this.#stopped ?? new ReadOnly('journal-damaged')
+    const open = journal.startGroup()
+    const at = clock.now()
+    const view = new GroupView()
+    const refused: Outcome['refused'] = []
+    let taken: Taken[] = []
+    let appended = false
+    try {
+      await store.transaction(async transaction => {
+        const [first] = group
+        taken =
+          first?.submission.pack === undefined
+            ? await this.#takeSingles(transaction, view, group, open, at, refused)
+            : await this.#takePack(transaction, first, open, at)
+        if (taken.length > 0) journal.append(open)
+        appended = taken.length > 0
+      })
+      const inMemory = taken.every(({ submission }) => submission.pack === undefined)
+      return { taken, refused, changes: inMemory ? view.changes() : 'bulk', entries: open.entries }
+    } catch (error) {
+      // What has been appended stands, whatever the database says to it.
+      if (!appended) throw error
+      await this.#makeGood(open.entries)
+      return { taken, refused, changes: 'bulk', entries: open.entries }
     }
   }
 
-  async #write(group: Waiting[]): Promise<void> {
-    const { journal } = this.#options
-    if (journal === null) throw this.#stopped ?? new ReadOnly('journal-damaged')
-    const open = journal.startGroup()
-    const at = this.#options.clock.now()
-    let taken: Taken[] = []
-    let view: GroupView | null = null
-    const refused: { waiting: Waiting; refusal: Refusal }[] = []
-    try {
-      await this.#options.store.transaction(async transaction => {
-        const pack = group[0]?.submission.pack
-        if (pack !== undefined) taken = await this.#takePack(transaction, group[0] as Waiting, open, at)
-        else {
-          view = new GroupView()
-          taken = await this.#takeSingles(transaction, view, group, open, at, refused)
-        }
-        if (taken.length > 0) journal.append(open)
-      })
-    } catch (error) {
-      if (!(error instanceof CommitFailed) || taken.length === 0) throw error
-      await this.#makeGood(open.entries)
-      view = null
-    }
+  /** Nothing that goes wrong from here on may reach a command again: it is saved, or refused. */
+  #answer({ taken, refused, changes, entries }: Outcome): void {
     if (taken.some(({ submission }) => submission.command.roles === 'founding')) this.#founded = true
-    if (taken.length > 0) this.#options.committed((view as GroupView | null)?.changes() ?? 'bulk', open.entries)
     for (const { waiting, refusal } of refused) waiting.reject(new Refused(refusal))
     for (const { entry, resolve } of taken) resolve({ n: entry.n, id: entryId(entry.device, entry.n), at: entry.at })
+    // In this very turn, so that whoever waits for an answer finds every listener told.
+    if (taken.length > 0) this.#options.committed(changes, entries)
   }
 
   async #takeSingles(
@@ -168,7 +191,7 @@ export class Writer {
     group: readonly Waiting[],
     open: Group,
     at: string,
-    refused: { waiting: Waiting; refusal: Refusal }[],
+    refused: Outcome['refused'],
   ): Promise<Taken[]> {
     const items = group.map(({ submission }) => ({
       ...submission,
@@ -247,11 +270,21 @@ export class Writer {
     return open.add(draft, sign)
   }
 
-  /** The entries stand, the view does not have them yet: no command is taken until it does. */
+  /** The entries stand, the view may not have them yet: no command is taken until it does. */
   async #makeGood(entries: readonly Entry[]): Promise<void> {
+    const { store, books } = this.#options
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#options.store.transaction(transaction => applyEntries(transaction, entries, this.#options.books))
+        await store.transaction(async transaction => {
+          // A COMMIT that failed may have come through all the same, and effects do not bear being applied twice.
+          const [rows] = await transaction.read([{ table: 'applied_head', keys: [[1]] }])
+          const applied = (rows?.[0]?.n as number | undefined) ?? 0
+          await applyEntries(
+            transaction,
+            entries.filter(entry => entry.n > applied),
+            books,
+          )
+        })
         return
       } catch (error) {
         if (attempt < REAPPLY) continue
@@ -263,9 +296,13 @@ export class Writer {
 
   #answerTo(error: unknown): unknown {
     if (error instanceof Refused || error instanceof NotKnown) return error
-    if (!(error instanceof AppendFailed)) return new NotSaved('store', error)
+    if (!(error instanceof AppendFailed)) return new NotSaved(isOfDisk(error) ? 'disk' : 'store', error)
     if (error.outcome === 'refused') return new NotSaved('disk', error)
     this.#stopped ??= new ReadOnly('journal-in-doubt')
     return error.outcome === 'unknown' ? new NotKnown(error.message, { cause: error }) : this.#stopped
   }
 }
+
+/** A key or a pack could not be written: as much a matter of the disk as the journal. */
+const isOfDisk = (error: unknown): boolean =>
+  !(error instanceof StatementFailed) && ['ENOSPC', 'EIO', 'EDQUOT'].includes(faultCode(error) ?? '')
