@@ -12,7 +12,7 @@ import { DEMO_NAME, DEMO_PEOPLE } from './demo-people.ts'
 import { giverOf } from './desk.ts'
 import { eraseParty } from './erasure.ts'
 import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
-import { type Identity, readIdentity } from './folder/places.ts'
+import { type Identity, readIdentity, uploadsIn } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
 import { NotAllowed, Problem, problemOf, type Told } from './problems.ts'
 import { Jobs } from './services/jobs.ts'
@@ -70,6 +70,8 @@ export class Core {
     const core = new Core(options, lockFolder(files, dir, machine, clock.now()))
     try {
       const identity = readIdentity(files, dir)
+      // What was being uploaded when the program ended is plain personal data, and nobody will go on with it.
+      files.remove(uploadsIn(dir))
       if (identity !== null) await core.#startOpening(identity)
       return core
     } catch (error) {
