@@ -35,6 +35,14 @@ export function count(given: CliArguments, name: string): number {
   return value
 }
 
+/** The shortest passphrase that a backup may have. */
+const SHORTEST = 8
+
+export function passphrase(given: string): string {
+  if (given.length >= SHORTEST) return given
+  throw new CallProblem(`give the passphrase on standard input, one line of at least ${SHORTEST} characters`)
+}
+
 export function file(given: CliArguments): string {
   const [path, ...others] = given.positionals
   if (path === undefined) throw new CallProblem('which file?')

@@ -8,6 +8,7 @@ import { Session } from '../core/session.ts'
 import type { DesktopClient } from '../protocol/desktop/index.ts'
 import { VERSION } from '../protocol/version.ts'
 import { type CliArguments, text } from './command.ts'
+import { firstLine } from './standard-input.ts'
 
 export interface CliSession {
   core: Core
@@ -16,7 +17,7 @@ export interface CliSession {
 }
 
 /** Events are for a program that runs; here only failures are worth a line. */
-const quiet = { ...log, info: () => undefined }
+export const quiet = { ...log, info: () => undefined }
 
 export async function withCore<T>(given: CliArguments, work: (at: CliSession) => Promise<T>): Promise<T> {
   const options = realOptions({ dir: resolve(text(given, 'data')), program: 'command line', log: quiet })
@@ -30,13 +31,4 @@ export async function withCore<T>(given: CliArguments, work: (at: CliSession) =>
   } finally {
     await core.close()
   }
-}
-
-async function firstLine(): Promise<string> {
-  let read = ''
-  for await (const chunk of process.stdin) {
-    read += String(chunk)
-    if (read.includes('\n')) break
-  }
-  return (read.split('\n')[0] ?? '').replace(/\r$/, '')
 }

@@ -62,6 +62,7 @@ export function createDocuments(files: Files, dir: string, keys: Keys): Document
       return keys.openBytes(owner, sealed)
     },
     remove(hash) {
+      if (files.stat(pathOf(hash)) === null) return
       files.remove(pathOf(hash))
       files.syncFolder(folder)
     },
