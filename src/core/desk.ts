@@ -17,6 +17,7 @@ import type { Identity } from './folder/places.ts'
 import type { Clock, Log } from './ports.ts'
 import { Problem } from './problems.ts'
 import type { Session } from './session.ts'
+import { isOfDisk, NotSaved } from './writing/refused.ts'
 import { partiesOf, sealed } from './writing/sealing.ts'
 import type { Writer, Written } from './writing/writer.ts'
 
@@ -110,9 +111,13 @@ export class Desk {
     return { ...written, lines: pack.lines }
   }
 
-  /** Seals and stores the lines; keys first, then the pack, each on the disk before the next. */
-  writePack<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>): Promise<PackRef> {
-    return this.packs.write(this.#sealedLines(command, lines))
+  /** Seals and stores the lines; keys first, then the pack, each on the disk before the next. Throws NotSaved. */
+  async writePack<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>): Promise<PackRef> {
+    try {
+      return await this.packs.write(this.#sealedLines(command, lines))
+    } catch (error) {
+      throw isOfDisk(error) ? new NotSaved('disk', error) : error
+    }
   }
 
   async *#sealedLines<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>) {

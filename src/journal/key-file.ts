@@ -56,14 +56,20 @@ export class KeyFile {
     return `${this.#folder}/${keyFileName(generation)}`
   }
 
+  /** With an fsync before: a process that was killed may have left records that are in memory only. */
   read(): ReadKeys {
+    this.#open().sync()
     return parse(this.#files.read(this.path))
+  }
+
+  #open(): FileHandle {
+    this.#handle ??= this.#files.open(this.path, 'write')
+    return this.#handle
   }
 
   /** One write, one fsync. What of a failed append stands is a remnant, and is cut if it can be. */
   append(records: readonly KeyRecord[]): void {
-    this.#handle ??= this.#files.open(this.path, 'write')
-    const handle = this.#handle
+    const handle = this.#open()
     const end = handle.size()
     try {
       writeAll(handle, encodeRecords(records), end)

@@ -19,6 +19,7 @@ import type { Decision, ReviewCase, RulebookRow } from '../../src/domain/model/r
 import { packRowId } from '../../src/protocol/entry.ts'
 import { applicationLine, batch, decisionLine, partyLine } from '../commands/lines.ts'
 import type { Seeded } from '../journal/seeded.ts'
+import { PowerLost } from '../journal/simulated-disk.ts'
 
 /** An entry that somebody was told is saved. */
 export interface Acknowledged {
@@ -121,7 +122,7 @@ export class Load {
       try {
         await this.#step()
       } catch (error) {
-        if (error instanceof NotKnown || error instanceof ReadOnly) return
+        if (error instanceof NotKnown || error instanceof ReadOnly || error instanceof PowerLost) return
         if (!(error instanceof Refused || error instanceof NotSaved)) throw error
       }
     }

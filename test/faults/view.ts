@@ -27,8 +27,16 @@ export async function dumpOf(sql: Sql): Promise<Dump> {
   return dump
 }
 
+export interface ListedStore {
+  store: Store
+  /** What it holds now. */
+  dump(): Dump
+  /** Applies entries to it, a block a transaction. */
+  fill(entries: Iterable<readonly Entry[]>, books: Books): Promise<void>
+}
+
 /** A store in memory that also lists what it holds. */
-export function listedStore(): { store: Store; dump(): Dump } {
+export function listedStore(): ListedStore {
   const inner = openMemoryStore()
   const rows = new Map(COMPARED.map(name => [name, new Map<string, string>()]))
   const keep = (changes: StoreChanges): void => {
@@ -47,7 +55,10 @@ export function listedStore(): { store: Store; dump(): Dump } {
       return result
     },
   }
-  return { store, dump: () => rows }
+  const fill: ListedStore['fill'] = async (entries, books) => {
+    for (const block of entries) await store.transaction(transaction => applyEntries(transaction, block, books))
+  }
+  return { store, dump: () => rows, fill }
 }
 
 function recording(transaction: Transaction, changed: StoreChanges[]): Transaction {
@@ -75,8 +86,8 @@ function recording(transaction: Transaction, changed: StoreChanges[]): Transacti
 
 /** What the entries make of an empty store. */
 export async function rebuilt(entries: Iterable<readonly Entry[]>, books: Books): Promise<Dump> {
-  const { store, dump } = listedStore()
-  for (const block of entries) await store.transaction(transaction => applyEntries(transaction, block, books))
+  const { dump, fill } = listedStore()
+  await fill(entries, books)
   return dump()
 }
 

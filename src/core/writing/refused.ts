@@ -1,6 +1,7 @@
 /** Why a command did not become an entry, as typed errors that the windows turn into sentences. */
 import type { Refusal } from '../../commands/command.ts'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { faultCode } from '../../journal/files.ts'
 
 type Detail = Record<string, JsonValue>
 
@@ -25,6 +26,13 @@ export class NotSaved extends Error {
     this.code = code
   }
 }
+
+const OF_DISK: ReadonlySet<string | null> = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'])
+
+/** A file that could not be written or read: a pack, a key. A statement's own codes are others (SQLSTATE). */
+export const isOfDisk = (error: unknown): boolean => OF_DISK.has(faultCode(error))
+
+export const notSaved = (cause: unknown): NotSaved => new NotSaved(isOfDisk(cause) ? 'disk' : 'store', cause)
 
 /** Whether it was saved is not known before a restart; until then the app is read-only. */
 export class NotKnown extends Error {

@@ -16,14 +16,13 @@ import type { JsonValue } from '../../domain/canonical.ts'
 import type { TableName } from '../../domain/model/index.ts'
 import { AppendFailed } from '../../journal/damage.ts'
 import type { SignEntry } from '../../journal/entry-line.ts'
-import { faultCode } from '../../journal/files.ts'
 import type { Group, Journal } from '../../journal/journal.ts'
 import { type Entry, type EntryDraft, entryId, type PackRef } from '../../protocol/entry.ts'
-import { StatementFailed, type Store, type Transaction } from '../../store/store.ts'
+import type { Store, Transaction } from '../../store/store.ts'
 import type { Clock } from '../ports.ts'
 import { applyEntries, applyPack, type Books, headChange, loadReads } from './apply.ts'
 import { GroupView } from './group-view.ts'
-import { NotKnown, NotSaved, ReadOnly, Refused } from './refused.ts'
+import { NotKnown, NotSaved, notSaved, ReadOnly, Refused } from './refused.ts'
 import { partiesOf, sealed } from './sealing.ts'
 
 /** Commands that one fsync serves at most; more than wait in practice, few enough to keep a group's answer quick. */
@@ -296,13 +295,9 @@ export class Writer {
 
   #answerTo(error: unknown): unknown {
     if (error instanceof Refused || error instanceof NotKnown) return error
-    if (!(error instanceof AppendFailed)) return new NotSaved(isOfDisk(error) ? 'disk' : 'store', error)
+    if (!(error instanceof AppendFailed)) return notSaved(error)
     if (error.outcome === 'refused') return new NotSaved('disk', error)
     this.#stopped ??= new ReadOnly('journal-in-doubt')
     return error.outcome === 'unknown' ? new NotKnown(error.message, { cause: error }) : this.#stopped
   }
 }
-
-/** A key or a pack could not be written: as much a matter of the disk as the journal. */
-const isOfDisk = (error: unknown): boolean =>
-  !(error instanceof StatementFailed) && ['ENOSPC', 'EIO', 'EDQUOT'].includes(faultCode(error) ?? '')
