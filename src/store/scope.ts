@@ -34,9 +34,11 @@ export async function runInScope<T>(driver: Driver, work: (transaction: Transact
 
 function openScope(driver: Driver): { transaction: Transaction; check(): void; end(): void } {
   let failure: StatementFailed | null = null
+  let ended = false
   let depth = 0
 
   const step = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (ended) throw new StatementFailed('the transaction has ended', { code: '25P01' })
     if (failure !== null) throw failure
     try {
       return await work()
@@ -90,7 +92,7 @@ function openScope(driver: Driver): { transaction: Transaction; check(): void; e
       if (failure !== null) throw failure
     },
     end() {
-      failure = new StatementFailed('the transaction has ended', { code: '25P01' })
+      ended = true
     },
   }
 }
