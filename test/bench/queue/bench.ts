@@ -14,7 +14,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const figures: Figures = {}
     for (const part of options.parts) {
       say(`measuring ${part}`)
-      Object.assign(figures, await MEASURES[part]?.(folder, options))
+      Object.assign(figures, await MEASURES[part](folder, options))
     }
     print({ ...figures, ...environment(options) }, options.json)
   } finally {

@@ -13,6 +13,9 @@ const DECISIONS = 300
 const CASES_LOOKED_AT = 200
 const SEARCHES = 500
 const DECISIONS_BEFORE_REBUILD = 20_000
+/** Each of these takes a minute or so, and is compared with no other side. */
+const MOST_IMPORTS = 3
+const MOST_WINDOWS = 3
 
 async function inTurns<A, B>(runs: number, ours: (run: number) => Promise<A>, bare: (run: number) => Promise<B>) {
   const first: A[] = []
@@ -129,7 +132,48 @@ const rebuild: Measure = async (folder, { cases }) => {
   return { rebuildSeconds: rounded(answer.seconds, 1) }
 }
 
-export const MEASURES: Readonly<Partial<Record<Part, Measure>>> = { start, command, group, search, memory, rebuild }
+const importing: Measure = async (folder, { cases, seed, runs }) => {
+  const rates: number[] = []
+  // A company a run: what it takes in is new to it each time.
+  for (let index = 0; index < Math.min(runs, MOST_IMPORTS); index++) {
+    folder.drop('ours')
+    const { answer } = await run<{ imported: number; perSecond: number }>(
+      'ours/import.ts',
+      [folder.path('ours'), folder.path('cases.csv'), cases, seed],
+      folder.env,
+    )
+    if (answer.imported !== cases) throw new Error(`of ${cases} rows only ${answer.imported} were imported`)
+    rates.push(answer.perSecond)
+  }
+  return { importPerSecond: rounded(median(rates), 0) }
+}
+
+const paint: Measure = async (folder, { runs }) => {
+  const ours = folder.copy('ours')
+  const paints: number[] = []
+  const p95s: number[] = []
+  for (let index = 0; index < Math.min(runs, MOST_WINDOWS); index++) {
+    const { answer } = await run<{ paintMs: number; milliseconds: number[] }>(
+      'ours/paint.ts',
+      [ours, CASES_LOOKED_AT],
+      folder.env,
+    )
+    paints.push(answer.paintMs)
+    p95s.push(percentile(answer.milliseconds, 0.95))
+  }
+  return { paintMs: rounded(median(paints), 0), nextCaseP95Ms: rounded(median(p95s), 1) }
+}
+
+export const MEASURES: Readonly<Record<Part, Measure>> = {
+  start,
+  command,
+  group,
+  search,
+  memory,
+  rebuild,
+  import: importing,
+  paint,
+}
 
 export const environment = ({ cases, runs }: Options): Figures => ({
   cores: availableParallelism(),
