@@ -16,7 +16,7 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
   afterAll(() => pages?.close())
 
   async function inRoom(look: Look, act: (page: Page) => Promise<void>): Promise<void> {
-    const { page, complaints } = await pages.open(look)
+    const { page, complaints } = await pages.open({ ...(look.scene === undefined ? { cases: 500 } : {}), ...look })
     await act(page)
     // The strict policy of the page counts: a violation of it is a complaint.
     expect(complaints).toEqual([])

@@ -48,7 +48,7 @@ export function Palette({ close, showKeys }: { close: () => void; showKeys: () =
     <Dialog title={t('palette.label')} bare close={close} width={620}>
       <input
         className={css.paletteInput}
-        autoFocus
+        data-first
         role="combobox"
         aria-expanded={items.length > 0}
         aria-controls={list}

@@ -49,7 +49,10 @@ function socketPort(socket: WebSocket): PortLike {
   return {
     addEventListener: (type: string, listener: EventListenerOrEventListenerObject) =>
       socket.addEventListener(type, listener),
-    postMessage: (message: string | ArrayBuffer | Uint8Array<ArrayBuffer>) => socket.send(message),
+    // What is said after the end, such as a subscription's goodbye, has nobody to go to.
+    postMessage: (message: string | ArrayBuffer | Uint8Array<ArrayBuffer>) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(message)
+    },
     close: () => socket.close(),
   }
 }

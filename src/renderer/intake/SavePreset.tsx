@@ -28,7 +28,7 @@ export function SavePreset() {
           }
         >
           <Input
-            autoFocus
+            data-first
             aria-label={t('intake.preset-name')}
             placeholder={t('intake.preset-name')}
             maxLength={60}

@@ -48,7 +48,7 @@ export function AddPerson({ close }: { close: () => void }) {
         <label htmlFor={`${id}-name`}>{t('people.name')}</label>
         <Input
           id={`${id}-name`}
-          autoFocus
+          data-first
           maxLength={40}
           value={name}
           onChange={event => setName(event.target.value)}

@@ -32,7 +32,7 @@ export function BoostDialog() {
     >
       <p className={css.dialogText}>{t('boost.about')}</p>
       <InputNumber
-        autoFocus
+        data-first
         aria-label={t('column.boost')}
         min={-100}
         max={100}

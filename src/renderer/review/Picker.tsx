@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { CaseDetail } from '../../protocol/desktop/review.ts'
 import { amount } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { useFocusBack } from '../ui/Dialog.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Key } from '../ui/Panel.tsx'
 import css from './case.module.css'
@@ -30,12 +31,9 @@ export function Picker({ outcome, detail }: PickerProps) {
     { ...reasonKeys(outcome, toggleReason), escape: () => pick(null), enter: confirm, 'ctrl+enter': confirm },
     { modal: true },
   )
+  useFocusBack()
   useEffect(() => {
-    const before = document.activeElement
     box.current?.focus()
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
   }, [])
   const title = t(`picker.${outcome}`, {
     number,

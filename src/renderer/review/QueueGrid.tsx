@@ -85,7 +85,10 @@ export function QueueGrid() {
             setApi(event.api)
           }}
           onSortChanged={event => keepColumns(event.api)}
-          onFilterChanged={event => useQueue.getState().keep({ filters: event.api.getFilterModel() })}
+          onFilterChanged={event => {
+            event.api.deselectAll()
+            useQueue.getState().keep({ filters: event.api.getFilterModel() })
+          }}
           onColumnMoved={event => event.finished && keepColumns(event.api)}
           onColumnResized={event => event.finished && keepColumns(event.api)}
           onColumnVisible={event => keepColumns(event.api)}
@@ -177,6 +180,7 @@ function focusRow(api: GridApi<QueueRow>, index: number | null): void {
 /** New rows when another tab or group is chosen; the same rows anew, at most once a second, when the queue changes. */
 function useRefresh(api: GridApi<QueueRow> | null, chosen: string): void {
   const stale = useQueue(state => state.stale)
+  const filters = useQueue(state => Object.keys(state.filters).length)
   const shown = useRef(chosen)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
@@ -186,6 +190,10 @@ function useRefresh(api: GridApi<QueueRow> | null, chosen: string): void {
     api.deselectAll()
     api.purgeInfiniteCache()
   }, [api, chosen])
+  useEffect(() => {
+    // 'Clear' empties the store's filters; the grid's own follow.
+    if (api !== null && filters === 0 && Object.keys(api.getFilterModel()).length > 0) api.setFilterModel(null)
+  }, [api, filters])
   // biome-ignore lint/correctness/useExhaustiveDependencies: staleness is a signal, not a value that is read
   useEffect(() => {
     if (api === null || timer.current !== undefined) return

@@ -48,7 +48,7 @@ const fresh: Remembered = { tab: 'waiting', groupBy: 'firstReason', groups: {}, 
 
 export const useQueue = create<QueueStore>()((set, get) => {
   function change(part: Partial<Remembered>): void {
-    set({ ...part, selected: [] })
+    set(part)
     const { person, tab, groupBy, groups, filters, sort, columns } = get()
     remember(person, 'queue', { tab, groupBy, groups, filters, sort, columns })
   }

@@ -16,7 +16,7 @@ export function Panel({ title, about, aside, children }: PanelProps) {
     <section className={css.panel} aria-labelledby={id}>
       <header className={css.panelHead}>
         <h2 id={id}>{title}</h2>
-        {about}
+        {about === undefined ? null : <span>{about}</span>}
         {aside === undefined ? null : <span className={css.panelAside}>{aside}</span>}
       </header>
       {children}

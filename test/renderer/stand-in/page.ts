@@ -11,6 +11,8 @@ export const chromiumIsThere = (): boolean => existsSync(CHROMIUM)
 
 export interface Look {
   scene?: string
+  /** How many cases the full scene has; a hundred thousand unless told. */
+  cases?: number
   /** Id of the person who has signed in already. */
   as?: string
   language?: 'zh-CN' | 'en'
@@ -26,7 +28,11 @@ export interface StandInPages {
 }
 
 export async function serveStandIn(): Promise<StandInPages> {
+  // A test run's own NODE_ENV would build React for development: slower, and with effects run twice.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
   await build({ configFile: CONFIG, logLevel: 'warn' })
+  if (NODE_ENV !== undefined) process.env.NODE_ENV = NODE_ENV
   const server = await preview({ configFile: CONFIG, logLevel: 'warn', preview: { port: 0, host: '127.0.0.1' } })
   const address = server.httpServer.address()
   if (address === null || typeof address === 'string') throw new Error('the preview has no port')
@@ -37,9 +43,10 @@ export async function serveStandIn(): Promise<StandInPages> {
   })
   return {
     browser,
-    async open({ scene = 'full', as, language, theme = 'light', hash = '#/review' }) {
+    async open({ scene = 'full', cases, as, language, theme = 'light', hash = '#/review' }) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: theme })
       const page = await context.newPage()
+      page.setDefaultTimeout(10_000)
       const complaints: string[] = []
       page.on('console', message => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -51,7 +58,11 @@ export async function serveStandIn(): Promise<StandInPages> {
           if (localStorage.length === 0) localStorage.setItem('leasedesk.-.preferences', text)
         }, preferences)
       }
-      const query = new URLSearchParams({ scene, ...(as === undefined ? {} : { as }) })
+      const query = new URLSearchParams({
+        scene,
+        ...(as === undefined ? {} : { as }),
+        ...(cases === undefined ? {} : { cases: String(cases) }),
+      })
       await page.goto(`${origin}/?${query}${hash}`)
       await page.evaluate(() => document.fonts.ready)
       return { page, complaints }

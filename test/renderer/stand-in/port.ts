@@ -9,7 +9,9 @@ import { type Scene, StandIn, standInRouter } from './router.ts'
 export type PortLike = Pick<MessagePort, 'addEventListener' | 'postMessage' | 'close'>
 
 const parameters = new URLSearchParams(location.search)
-const standIn = new StandIn((parameters.get('scene') ?? 'full') as Scene)
+const scene = (parameters.get('scene') ?? 'full') as Scene
+const cases = parameters.get('cases')
+const standIn = new StandIn(scene, cases === null ? undefined : Number(cases))
 const signedIn = parameters.get('as')
 if (signedIn !== null) standIn.me = standIn.people.find(person => person.id === signedIn) ?? null
 

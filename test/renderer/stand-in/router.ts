@@ -48,9 +48,9 @@ export class StandIn {
   #waiting: (() => void)[] = []
   #jobs = 0
 
-  constructor(scene: Scene) {
+  constructor(scene: Scene, cases = ROWS[scene]) {
     this.scene = scene
-    this.books = new MadeBooks(ROWS[scene], Date.now, scene === 'long')
+    this.books = new MadeBooks(cases, Date.now, scene === 'long')
     const founded = scene !== 'new'
     this.company = founded ? { id: 'c1', name: '中原车辆融资租赁有限公司', language: 'zh-CN', demo: true } : null
     this.people = founded ? structuredClone(PEOPLE) : []

@@ -25,6 +25,12 @@ export default defineConfig({
     },
   ],
   html: { cspNonce: STAND_IN_NONCE },
-  build: { outDir: at('../../../artefacts/stand-in'), emptyOutDir: true, assetsInlineLimit: 0, target: 'esnext', chunkSizeWarningLimit: 2_000 },
+  build: {
+    outDir: at('../../../artefacts/stand-in'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'esnext',
+    chunkSizeWarningLimit: 2_000,
+  },
   preview: { headers: { 'content-security-policy': POLICY } },
 })
