@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { Core } from '../core/core.ts'
-import { log, realOptions } from '../core/machine/index.ts'
+import { chineseFont, log, realOptions } from '../core/machine/index.ts'
 import { desktopRouter } from '../core/router/index.ts'
 import { Session } from '../core/session.ts'
 import type { DesktopClient } from '../protocol/desktop/index.ts'
@@ -21,7 +21,7 @@ export const quiet = { ...log, info: () => undefined }
 
 export async function withCore<T>(given: CliArguments, work: (at: CliSession) => Promise<T>): Promise<T> {
   const options = realOptions({ dir: resolve(text(given, 'data')), program: 'command line', log: quiet })
-  const core = await Core.start({ ...options, version: VERSION, background: false })
+  const core = await Core.start({ ...options, version: VERSION, background: false, chineseFont })
   try {
     const session = new Session('command-line', true)
     const client: DesktopClient = createRouterClient(desktopRouter, { context: { core, session } })

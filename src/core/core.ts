@@ -15,7 +15,8 @@ import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFo
 import { type Identity, readIdentity, uploadsIn } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
 import { NotAllowed, Problem, problemOf, type Told } from './problems.ts'
-import { Jobs } from './services/jobs.ts'
+import type { DemoOrder } from './services/demo.ts'
+import { Jobs, type Running } from './services/jobs.ts'
 import { newPerson, personView, unlock } from './services/people.ts'
 import { OPERATOR, type Session } from './session.ts'
 
@@ -23,6 +24,8 @@ export interface CoreOptions extends FolderOptions {
   version: string
   /** Whether to verify the older journal and fill the search while nobody waits: windows want it, the command line does not. */
   background: boolean
+  /** A TrueType font that holds Chinese. Without it demo applications come without papers. */
+  chineseFont?: () => Uint8Array
 }
 
 /** So long after opening, so that the first page of the queue comes first. */
@@ -155,11 +158,16 @@ export class Core {
     if (this.#company !== null) throw new Problem('company-exists')
     return this.jobs.start('demo', async running => {
       await this.foundDemo(given.language)
-      // The generator is large, and most starts never need it.
-      const { loadDemo } = await import('./services/demo.ts')
-      const loaded = await loadDemo(this.open, given, OPERATOR, running)
+      const loaded = await this.loadDemo(given, running)
       return { ...loaded, ...(await this.open.decide.all(OPERATOR, running)) }
     })
+  }
+
+  /** Demo applications, undecided, with ended contracts; in a company that exists. */
+  async loadDemo(order: DemoOrder, running: Running): Promise<{ applications: number }> {
+    // The generator is large, and most starts never need it.
+    const { loadDemo } = await import('./services/demo.ts')
+    return loadDemo(this.open, order, OPERATOR, running, this.options.chineseFont)
   }
 
   /** The company and people of the demo, without a portfolio. */

@@ -5,7 +5,7 @@ import { FolderInUse } from '../journal/lock.ts'
 import type { CoreProblem, CoreWorkerData, FromCore, ToCore } from '../protocol/core-worker.ts'
 import { keySlotOver } from '../protocol/key-slot.ts'
 import { Core } from './core.ts'
-import { log, realOptions } from './machine/index.ts'
+import { chineseFont, log, realOptions } from './machine/index.ts'
 import { desktopRouter } from './router/index.ts'
 import { Session } from './session.ts'
 
@@ -40,7 +40,7 @@ function problemOf(error: unknown): CoreProblem {
 
 async function run(): Promise<void> {
   const options = realOptions({ dir: data.dataDir, program: data.program, ...systemSlot() })
-  const core = await Core.start({ ...options, version: data.version, background: true })
+  const core = await Core.start({ ...options, version: data.version, background: true, chineseFont })
   parentPort?.on('message', async (message: ToCore<MessagePort>) => {
     if (message.kind === 'open-session') serve(core, message.session, message.port)
     else {

@@ -1,7 +1,5 @@
 /** Makes undecided demo applications, with ended contracts on top. */
 
-import { loadDemo } from '../../core/services/demo.ts'
-import { OPERATOR } from '../../core/session.ts'
 import { type CliCommand, count } from '../command.ts'
 import { founded } from '../founding.ts'
 import { withCore } from '../session.ts'
@@ -17,6 +15,6 @@ export const demoCommand: CliCommand = {
     withCore(given, async ({ core }) => {
       await founded(core)
       const order = { applications: count(given, 'applications'), seed: count(given, 'seed') }
-      return { answer: await loadDemo(core.open, order, OPERATOR, running) }
+      return { answer: await core.loadDemo(order, running) }
     }),
 }

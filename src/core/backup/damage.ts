@@ -8,6 +8,7 @@ export type BackupDifference =
   | 'hash'
   | 'too-large'
   | 'missing'
+  | 'chain'
   | 'head'
   | 'seal'
   | 'identity'
@@ -22,6 +23,7 @@ const MEANING: Record<BackupDifference, string> = {
   hash: 'has other bytes than the manifest lists',
   'too-large': 'is larger than it may be',
   missing: 'is missing',
+  chain: 'holds an entry that does not follow from the one before',
   head: 'does not end with the entry that the manifest names',
   seal: 'was not sealed with the keys of this company',
   identity: 'belongs to another company or device than the manifest names',
@@ -34,7 +36,8 @@ export class BackupDamage extends Error {
   readonly path: string
   readonly differs: BackupDifference
   constructor(path: string, differs: BackupDifference, cause?: unknown) {
-    super(`the backup is damaged: ${path} ${MEANING[differs]}`, { cause })
+    const reason = cause instanceof Error ? ` (${cause.message})` : ''
+    super(`the backup is damaged: ${path} ${MEANING[differs]}${reason}`, { cause })
     this.path = path
     this.differs = differs
   }

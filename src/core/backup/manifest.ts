@@ -8,8 +8,8 @@ import { headSchema } from '../../protocol/entry.ts'
 import { BackupDamage } from './damage.ts'
 
 export const MANIFEST = 'manifest.json'
-/** Room for the list of a million files. */
-export const MOST_MANIFEST_BYTES = 160 * 2 ** 20
+/** Room for the list of 300,000 files. */
+export const MOST_MANIFEST_BYTES = 64 * 2 ** 20
 
 export const MASTER = 'keys/master.json'
 export const IDENTITY = 'identity.json'

@@ -8,6 +8,7 @@ import { createZstdDecompress } from 'node:zlib'
 import { type Extract, extract } from 'tar-stream'
 import { ChainStream } from '../../journal/chain-stream.ts'
 import { sm3Stream } from '../../journal/crypto.ts'
+import { JournalDamage } from '../../journal/damage.ts'
 import type { FileHandle, Files } from '../../journal/files.ts'
 import { chunksOf } from './chunks.ts'
 import { BackupDamage } from './damage.ts'
@@ -21,6 +22,7 @@ import {
   MOST_MANIFEST_BYTES,
 } from './manifest.ts'
 import { pour } from './pour.ts'
+import { lengthBeforeTrailer } from './trailer.ts'
 
 type Entry = Extract extends AsyncIterable<infer Each> ? Each : never
 
@@ -31,13 +33,15 @@ export interface BackupTaker {
   keys(manifest: Manifest): Promise<void>
 }
 
-/** Answers the manifest once all that it lists has been there. Throws BackupDamage, JournalDamage, and what the taker throws. */
+/** Answers the manifest once all that it lists has been there. Throws BackupDamage, and what the taker throws. */
 export async function readBackup(files: Files, path: string, taker: BackupTaker): Promise<Manifest> {
   const handle = files.open(path, 'read')
   const tar = extract()
   const budget = new Budget(path)
-  const poured = pour(decompressed(handle, budget), tar).catch(error => tar.destroy(error))
+  const length = lengthBeforeTrailer(handle)
+  const poured = pour(decompressed(handle, length ?? 0, budget), tar).catch(error => tar.destroy(error))
   try {
+    if (length === null) throw new BackupDamage(path, 'unreadable')
     return await readEntries(orDamage(tar, path), taker, budget)
   } finally {
     tar.destroy()
@@ -46,8 +50,8 @@ export async function readBackup(files: Files, path: string, taker: BackupTaker)
   }
 }
 
-async function* decompressed(handle: FileHandle, budget: Budget): AsyncGenerator<Uint8Array> {
-  const plain = Readable.from(chunksOf(handle)).pipe(createZstdDecompress())
+async function* decompressed(handle: FileHandle, length: number, budget: Budget): AsyncGenerator<Uint8Array> {
+  const plain = Readable.from(chunksOf(handle, length)).pipe(createZstdDecompress())
   try {
     for await (const chunk of plain) yield budget.spend(chunk as Uint8Array)
   } finally {
@@ -143,12 +147,20 @@ async function readFile(
   try {
     for await (const chunk of orDamage(entry as AsyncIterable<Uint8Array>, listed.path)) {
       hash.update(chunk)
-      if (segment) chain.write(chunk)
+      if (segment) chained(listed.path, () => chain.write(chunk))
       taken.write(chunk)
     }
   } finally {
     taken.close()
   }
-  if (segment) chain.endSegment()
+  if (segment) chained(listed.path, () => chain.endSegment())
   if (hash.digest() !== listed.sm3) throw new BackupDamage(listed.path, 'hash')
+}
+
+function chained(path: string, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    throw error instanceof JournalDamage ? new BackupDamage(path, 'chain', error) : error
+  }
 }

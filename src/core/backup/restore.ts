@@ -4,12 +4,15 @@
  * entry names the chain that it continues.
  */
 import { deviceRestored } from '../../commands/company/restored.ts'
+import { START, walkWhole } from '../../journal/chain.ts'
 import { createDocuments } from '../../journal/documents.ts'
 import type { ErasedParty } from '../../journal/erased-list.ts'
 import { type Files, makeFolderDurably, parentOf, writeAll } from '../../journal/files.ts'
 import { type Keys, openKeys } from '../../journal/keys.ts'
 import { lockFolder } from '../../journal/lock.ts'
 import { KeysLocked } from '../../journal/master-key.ts'
+import { placesIn } from '../../journal/opening.ts'
+import { createPacks } from '../../journal/packs.ts'
 import type { Head } from '../../protocol/entry.ts'
 import type { KeySlot } from '../../protocol/key-slot.ts'
 import type { Desk } from '../desk.ts'
@@ -41,7 +44,7 @@ export interface RestoreOrder {
 }
 
 /**
- * `optionsAt` says how a folder is opened on this machine. Throws BackupDamage, JournalDamage, PackDamage, and Problem
+ * `optionsAt` says how a folder is opened on this machine. Throws BackupDamage, FolderInUse, and Problem
  * `file-unknown`, `folder-not-empty`, `wrong-passphrase`, `other-master-key`; nothing is left behind then.
  */
 export async function restoreBackup(order: RestoreOrder, optionsAt: (dir: string) => FolderOptions): Promise<Restored> {
@@ -135,7 +138,7 @@ async function unpack(options: FolderOptions, file: string, passphrase: string) 
   }
   try {
     const manifest = await readBackup(files, file, taker)
-    checkUnpacked(files, dir, manifest)
+    await checkUnpacked(files, dir, manifest)
     const [keys] = opened
     if (keys === undefined) throw new BackupDamage('keys', 'missing')
     return { manifest, opened: keys }
@@ -174,13 +177,20 @@ async function keysOf(options: FolderOptions, passphrase: string): Promise<Keys>
   }
 }
 
-/** Beyond the bytes themselves: whose they are, and that every entry is signed by whom it must be. */
-function checkUnpacked(files: Files, dir: string, manifest: Manifest): void {
+/** Beyond the bytes: whose they are, that entries are signed by whom they must be, and that packs are what they name. */
+async function checkUnpacked(files: Files, dir: string, manifest: Manifest): Promise<void> {
   const identity = readIdentity(files, dir)
   if (identity?.company !== manifest.company || identity.device !== manifest.device)
     throw new BackupDamage(IDENTITY, 'identity')
   const { valid, firstBad } = verifyBooks(files, dir, manifest.head)
   if (!valid) throw new BackupDamage(`journal/${firstBad?.segment ?? ''}`, 'books')
+  const packs = createPacks(files, dir)
+  for (const { entries } of walkWhole(files, placesIn(dir).journal, START)) {
+    for (const { n, pack } of entries) {
+      const damage = pack === undefined ? null : await packs.verify(pack)
+      if (damage !== null) throw new BackupDamage(`the pack of entry ${n}`, 'books', damage)
+    }
+  }
 }
 
 /** Another master key of a company of the same id would be lost, and what it wraps with it. */

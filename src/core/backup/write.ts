@@ -26,6 +26,7 @@ import {
 } from './manifest.ts'
 import { pour } from './pour.ts'
 import { readBackup } from './read.ts'
+import { trailerAfter } from './trailer.ts'
 
 export interface MadeBackup {
   file: string
@@ -157,6 +158,7 @@ async function writeTar(
   }
   // Where the writing fails, nobody takes what is fed: the first to fail is the one to hear of.
   await Promise.all([written, fed()])
+  writeAll(handle, trailerAfter(at), at)
 }
 
 const COMPRESSION = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 }

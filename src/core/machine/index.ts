@@ -1,6 +1,7 @@
 /** The real machine behind the core's ports: the one place where clock, randomness, processes and environment are read. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync, statfsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { uptime } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DeriveKey } from '../../journal/crypto.ts'
@@ -60,6 +61,14 @@ export function thisMachine(program: string): Machine {
 export const log: Log = {
   info: (event, detail) => void process.stderr.write(`${JSON.stringify({ level: 'info', event, ...detail })}\n`),
   error: (event, detail) => void process.stderr.write(`${JSON.stringify({ level: 'error', event, ...detail })}\n`),
+}
+
+/** Noto Sans SC, as the screens have it: for papers that are printed with Chinese in them. */
+export function chineseFont(): Uint8Array {
+  const path = createRequire(import.meta.url).resolve(
+    '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+  )
+  return readFileSync(path)
 }
 
 export interface RealOptions {

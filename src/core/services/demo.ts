@@ -1,8 +1,9 @@
 /** The demo portfolio, streamed from its generator into one pack: dealers, applications with their papers, ended contracts. */
 
+import type { ApplicationLine, IntakeLine } from '../../commands/intake/line.ts'
 import { loadIntake } from '../../commands/intake/load.ts'
 import { demoPortfolio } from '../../demo/portfolio.ts'
-import type { Giver } from '../desk.ts'
+import type { Desk, Giver } from '../desk.ts'
 import { idsOf } from '../intake/ids.ts'
 import type { OpenCompany } from '../open-company.ts'
 import type { Running } from './jobs.ts'
@@ -10,6 +11,8 @@ import type { Running } from './jobs.ts'
 const SOURCE = 'demo'
 /** Lines between two looks at whether somebody has cancelled. */
 const BREATH = 200
+/** Applications whose papers are made too: enough to try every kind, few enough to be quick. */
+const WITH_PAPERS = 30
 
 export interface DemoOrder {
   applications: number
@@ -17,7 +20,14 @@ export interface DemoOrder {
 }
 
 /** Appends to what is there. The same seed again is refused: its applications keep their ids, and nothing is doubled. */
-export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: Giver, running: Running) {
+export async function loadDemo(
+  { desk }: OpenCompany,
+  order: DemoOrder,
+  giver: Giver,
+  running: Running,
+  chineseFont?: () => Uint8Array,
+) {
+  const papersOf = chineseFont === undefined ? null : await printer(desk, chineseFont())
   const ids = idsOf(desk.keys)
   const lines = demoPortfolio({
     ...order,
@@ -38,7 +48,7 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
         await desk.clock.breathe()
       }
       if (each.kind === 'application') applications += 1
-      yield each
+      yield papersOf === null || applications > WITH_PAPERS ? each : await papersOf(each)
     }
   }
   const input = () => ({
@@ -56,4 +66,19 @@ export async function loadDemo({ desk }: OpenCompany, order: DemoOrder, giver: G
   })
   await desk.givePack(loadIntake, counted(), input, giver)
   return { applications }
+}
+
+/** Adds an application's papers, sealed each under a key of its own. The press is loaded only for who wants papers. */
+async function printer(desk: Desk, font: Uint8Array): Promise<(line: IntakeLine) => Promise<IntakeLine>> {
+  const { demoDocumentsWith } = await import('../../demo/documents/documents.ts')
+  const papersOf = demoDocumentsWith(font)
+  return async line => {
+    if (line.kind !== 'application') return line
+    const papers = await papersOf(line)
+    const documents = papers.map(({ kind, name, mediaType, bytes }, index): ApplicationLine['documents'][number] => {
+      const keyId = `${line.id}-paper${index + 1}`
+      return { kind, name, mediaType, bytes: bytes.length, hash: desk.documents.put(keyId, bytes), keyId }
+    })
+    return { ...line, documents }
+  }
 }
