@@ -24,29 +24,38 @@ function startProgram() {
   return { child, address }
 }
 
-/** Presses `n`; resolves in the frame after the one that painted another case. */
-function nextCase(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        const shown = () => document.querySelector('[data-case]')?.getAttribute('data-case') ?? null
-        const before = shown()
-        const begun = performance.now()
+/** Watches from the next key press on; its answer comes once another case is on the screen and its frame painted. */
+function watchNextCase(page: Page) {
+  return page.evaluateHandle(() => {
+    const shown = () => document.querySelector('[data-case]')?.getAttribute('data-case') ?? null
+    const before = shown()
+    const painted = new Promise<number>(resolve => {
+      const listener = (event: KeyboardEvent) => {
         const look = () => {
           const now = shown()
-          if (now === null || now === before) requestAnimationFrame(look)
-          // The callback runs before the paint of its frame, a task posted from it after.
-          else {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => resolve(performance.now() - begun)
-            port2.postMessage(null)
+          if (now === null || now === before) {
+            requestAnimationFrame(look)
+            return
           }
+          // This callback runs before the paint of its frame, a task posted from it after.
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - event.timeStamp)
+          port2.postMessage(null)
         }
-        const target = document.activeElement ?? document.body
-        target.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', bubbles: true, cancelable: true }))
         requestAnimationFrame(look)
-      }),
-  )
+      }
+      addEventListener('keydown', listener, { capture: true, once: true })
+    })
+    return { painted }
+  })
+}
+
+async function nextCase(page: Page): Promise<number> {
+  const watch = await watchNextCase(page)
+  await page.keyboard.press('n')
+  const milliseconds = await watch.evaluate(({ painted }) => painted)
+  await watch.dispose()
+  return milliseconds
 }
 
 const executablePath = findBrowser({ platform: process.platform, home: process.env.HOME ?? '', env: process.env })
