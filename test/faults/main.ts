@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeTemplate } from './company.ts'
 import { killAt } from './kill.ts'
+import { losePower } from './power.ts'
 import { type Kind, runKind } from './runs.ts'
 
 const KINDS: readonly Kind[] = [
@@ -17,6 +18,7 @@ const KINDS: readonly Kind[] = [
     atOnce: 2,
     run: place => killAt((['found', 'close', 'rebuild'] as const)[place.seed % 3] ?? 'found', place),
   },
+  { name: 'power-loss', atOnce: 1, run: losePower },
 ]
 
 const { values } = parseArgs({
