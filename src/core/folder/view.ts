@@ -10,7 +10,7 @@ import type { Entry, Head } from '../../protocol/entry.ts'
 import { openPgliteStore, type PgliteStore } from '../../store/pglite-store.ts'
 import { CommitFailed, StatementFailed } from '../../store/store.ts'
 import { judgeTrust, readMarker, writeMarker } from '../../store/trust.ts'
-import { applyEntries, type Books } from '../writing/apply.ts'
+import { applyEntries, type Books, weightOf } from '../writing/apply.ts'
 import { databaseIn } from './places.ts'
 
 export interface ViewOptions {
@@ -175,13 +175,15 @@ export async function rebuildView(
 
 async function applyAll(store: PgliteStore, journal: Journal, books: Books, progress: Progress): Promise<void> {
   await store.dropIndexes(LARGE)
-  const of = journal.head.n
+  let of = 0
+  for (const block of journal.read(1)) of += block.reduce((sum, entry) => sum + weightOf(entry), 0)
+  progress(0, of)
   let done = 0
   for (const block of journal.read(1)) {
     await store.transaction(transaction =>
       applyEntries(transaction, block, books, applied => progress(done + applied, of)),
     )
-    done += block.length
+    done += block.reduce((sum, entry) => sum + weightOf(entry), 0)
   }
   await store.makeIndexes(LARGE)
   await store.analyse()

@@ -35,7 +35,7 @@ export function contextOf(entry: Pick<Entry, 'device' | 'n' | 'at' | 'actor'>, a
   return { entryId: entryId(entry.device, entry.n), at: entry.at, actor, authority }
 }
 
-/** Applies entries in order, single ones in blocks; `progress` is told how many are done. */
+/** Applies entries in order, single ones in blocks; `progress` is told how much is done, as `weightOf` weighs it. */
 export async function applyEntries(
   transaction: Transaction,
   entries: readonly Entry[],
@@ -43,10 +43,12 @@ export async function applyEntries(
   progress: (applied: number) => void = () => undefined,
 ): Promise<void> {
   let done = 0
+  let weight = 0
   while (done < entries.length) {
     const first = entries[done] as Entry
     if (first.pack !== undefined) {
-      await applyPackEntry(transaction, first, books)
+      await applyPackEntry(transaction, first, books, lines => progress(weight + lines))
+      weight += weightOf(first)
       done += 1
     } else {
       const until = entries.findIndex(
@@ -54,9 +56,10 @@ export async function applyEntries(
       )
       const block = entries.slice(done, until < 0 ? entries.length : until)
       await applySingles(transaction, block, books)
+      weight += block.length
       done += block.length
     }
-    progress(done)
+    progress(weight)
   }
 }
 
@@ -130,13 +133,21 @@ async function ask(transaction: Transaction, view: GroupView, reads: readonly Re
   if (missing.length > 0) view.take(missing, await transaction.read(missing))
 }
 
-async function applyPackEntry(transaction: Transaction, entry: Entry, books: Books): Promise<void> {
+/** What an entry counts in the progress of a rebuild: itself, and each line of its pack. */
+export const weightOf = ({ pack }: Entry): number => 1 + (pack?.lines ?? 0)
+
+async function applyPackEntry(
+  transaction: Transaction,
+  entry: Entry,
+  books: Books,
+  progress: (lines: number) => void,
+): Promise<void> {
   const command = commandOf(entry.command, entry.version)
   if (command.pack === undefined || entry.pack === undefined) throw new TypeError(`${entry.command} takes no pack`)
   const input = openedInput(command, entry, books.vault)
   const work = { command, input, context: contextOf(entry, books.authority), device: entry.device, n: entry.n }
   try {
-    await applyPack(transaction, { ...work, pack: entry.pack, judge: false }, books)
+    await applyPack(transaction, { ...work, pack: entry.pack, judge: false, progress }, books)
   } catch (error) {
     throw cannotApply(entry.n, error)
   }
