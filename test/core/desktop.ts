@@ -7,12 +7,14 @@ import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import type { ApplicationLine } from '../../src/commands/intake/line.ts'
 import { loadIntake } from '../../src/commands/intake/load.ts'
-import { Core } from '../../src/core/core.ts'
+import { Core, type CoreOptions } from '../../src/core/core.ts'
 import { clock } from '../../src/core/machine/index.ts'
+import type { Clock } from '../../src/core/ports.ts'
 import { desktopRouter } from '../../src/core/router/index.ts'
 import { OPERATOR, Session } from '../../src/core/session.ts'
 import { passphraseKey } from '../../src/journal/crypto.ts'
 import { erasedListIn } from '../../src/journal/erased-list.ts'
+import type { Files } from '../../src/journal/files.ts'
 import { fileKeySlot } from '../../src/journal/master-key.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
@@ -44,9 +46,41 @@ export class TestClock {
   }
 }
 
+/** The disk without its fsyncs: what a power loss does is tested elsewhere, and these would be most of the time. */
+const QUICK: Files = {
+  ...nodeFiles,
+  open(...given) {
+    const handle = nodeFiles.open(...given)
+    handle.sync = () => undefined
+    return handle
+  },
+  syncFolder: () => undefined,
+}
+
+/** How a folder is opened on a test's machine: `root` holds, beside it, the key slot and the list of those erased. */
+export function optionsAt(root: string, dir: string, onClock: Clock = clock): CoreOptions {
+  return {
+    dir,
+    files: QUICK,
+    clock: onClock,
+    randomness: size => randomBytes(size),
+    derive: (passphrase, salt) => passphraseKey(passphrase, salt, { memoryKib: 64, passes: 1 }),
+    slots: { file: fileKeySlot(nodeFiles, join(root, 'keys')) },
+    erased: erasedListIn(nodeFiles, join(root, 'erased')),
+    machine: { bootId: 'test', pid: process.pid, program: 'test', isAlive: () => true },
+    log: { info: () => undefined, error: () => undefined },
+    freeBytes: () => Number.POSITIVE_INFINITY,
+    prepared: () => prepareFolder(nodeFiles, cacheFolder, maker),
+    version: '0',
+    background: false,
+  }
+}
+
 export interface Desktop {
   core: Core
   clock: TestClock
+  /** The machine's own folder, outside the company's: key slot, list of those erased. */
+  root: string
   dir: string
   /** A window of its own; signed in where a person is named. */
   window(person?: string): Promise<DesktopClient>
@@ -58,26 +92,12 @@ export async function desktopOfTest(): Promise<Desktop> {
   const root = mkdtempSync(join(tmpdir(), 'leasedesk-desktop-'))
   const dir = join(root, 'company')
   const testClock = new TestClock()
-  const start = () =>
-    Core.start({
-      dir,
-      files: nodeFiles,
-      clock: testClock,
-      randomness: size => randomBytes(size),
-      derive: (passphrase, salt) => passphraseKey(passphrase, salt, { memoryKib: 64, passes: 1 }),
-      slots: { file: fileKeySlot(nodeFiles, join(root, 'keys')) },
-      erased: erasedListIn(nodeFiles, join(root, 'erased')),
-      machine: { bootId: 'test', pid: process.pid, program: 'test', isAlive: () => true },
-      log: { info: () => undefined, error: () => undefined },
-      freeBytes: () => Number.POSITIVE_INFINITY,
-      prepared: () => prepareFolder(nodeFiles, cacheFolder, maker),
-      version: '0',
-      background: false,
-    })
+  const start = () => Core.start(optionsAt(root, dir, testClock))
   let windows = 0
   const desktop: Desktop = {
     core: await start(),
     clock: testClock,
+    root,
     dir,
     async window(person) {
       windows += 1
