@@ -213,6 +213,8 @@ function useGridKeys(api: GridApi<QueueRow> | null): void {
     const index = at === undefined ? 0 : Math.max(0, Math.min(last, at.rowIndex + step))
     api.ensureIndexVisible(index)
     api.setFocusedCell(index, at?.column ?? 'number')
+    // The grid tells of it later, and the next key may come before.
+    focusRow(api, index)
   }
   useKeys({
     j: () => move(1),
