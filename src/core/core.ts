@@ -203,7 +203,7 @@ export class Core {
   }
 
   async verifyJournal(): Promise<JournalView> {
-    const view = this.open.upkeep.verify()
+    const view = await this.open.upkeep.verify()
     this.changed()
     return view
   }

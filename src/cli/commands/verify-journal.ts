@@ -10,7 +10,7 @@ import { CallProblem, type CliCommand, text } from '../command.ts'
 export const verifyJournalCommand: CliCommand = {
   name: 'verify-journal',
   synopsis: 'verify-journal --data DIR',
-  purpose: 'the hash chain, entry by entry; damaged: exit code 1 and where',
+  purpose: 'the hash chain, signatures and packs, entry by entry; damaged: exit code 1 and where',
   options: { data: { type: 'string' } },
   async run(given) {
     const dir = resolve(text(given, 'data'))
@@ -18,7 +18,7 @@ export const verifyJournalCommand: CliCommand = {
     const machine = thisMachine('command line')
     const lock = lockFolder(nodeFiles, dir, machine, clock.now())
     try {
-      const { valid, entries, segments, head, torn, firstBad } = verifyBooks(
+      const { valid, entries, segments, head, torn, firstBad } = await verifyBooks(
         nodeFiles,
         dir,
         await appliedHeadIn({ files: nodeFiles, dir, bootId: machine.bootId, freeBytes: () => freeBytesAt(dir) }),

@@ -1,9 +1,10 @@
-/** The whole proof of a journal: its chain, and then the signatures in it. Reads only. */
+/** The whole proof of a journal: its chain, then the signatures in it and the packs that it names. Reads only. */
 
 import { START, walkWhole } from '../../journal/chain.ts'
 import type { Damage } from '../../journal/damage.ts'
 import type { Files } from '../../journal/files.ts'
 import { placesIn } from '../../journal/opening.ts'
+import { createPacks } from '../../journal/packs.ts'
 import { segmentName } from '../../journal/segment.ts'
 import { type Verification, verifyJournal } from '../../journal/verify.ts'
 import type { Entry, Head } from '../../protocol/entry.ts'
@@ -19,17 +20,28 @@ export type BookDamage = Omit<Damage, 'differs'> & {
 }
 export type BookVerification = Omit<Verification, 'firstBad'> & { readonly firstBad?: BookDamage }
 
-export function verifyBooks(files: Files, dir: string, appliedHead: Head | null): BookVerification {
+export async function verifyBooks(files: Files, dir: string, appliedHead: Head | null): Promise<BookVerification> {
   const verification = verifyJournal(files, dir, appliedHead)
-  // A torn tail is no entry: signatures are looked at only where the chain can be walked to its end.
+  // A torn tail is no entry: the rest is looked at only where the chain can be walked to its end.
   if (!verification.valid || verification.torn !== undefined) return verification
-  const entry = firstForged(entriesIn(files, dir))
-  if (entry === null) return verification
-  return {
-    ...verification,
-    valid: false,
-    firstBad: { segment: segmentOf(files, dir, entry), entry, differs: 'signature' },
-  }
+  const forged = firstForged(entriesIn(files, dir))
+  const packless = await firstWithoutPack(files, dir)
+  const entry = Math.min(forged ?? Number.POSITIVE_INFINITY, packless ?? Number.POSITIVE_INFINITY)
+  if (entry === Number.POSITIVE_INFINITY) return verification
+  const firstBad = {
+    segment: segmentOf(files, dir, entry),
+    entry,
+    differs: entry === forged ? 'signature' : 'pack',
+  } as const
+  return { ...verification, valid: false, firstBad }
+}
+
+/** The number of the first entry whose pack is gone or altered, or null. */
+async function firstWithoutPack(files: Files, dir: string): Promise<number | null> {
+  const packs = createPacks(files, dir)
+  for (const block of entriesIn(files, dir))
+    for (const { n, pack } of block) if (pack !== undefined && (await packs.verify(pack)) !== null) return n
+  return null
 }
 
 function* entriesIn(files: Files, dir: string): Generator<readonly Entry[]> {

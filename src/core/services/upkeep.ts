@@ -65,9 +65,9 @@ export class Upkeep {
   }
 
   /** The whole chain, now. */
-  verify(): JournalView {
+  async verify(): Promise<JournalView> {
     const head = this.#desk.journal?.head ?? null
-    const { firstBad } = verifyBooks(this.#desk.files, this.#desk.dir, head)
+    const { firstBad } = await verifyBooks(this.#desk.files, this.#desk.dir, head)
     if (firstBad !== undefined) {
       this.#damage = firstBad
       this.#desk.writer.stop(new ReadOnly('journal-damaged'))
