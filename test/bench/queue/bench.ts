@@ -1,4 +1,4 @@
-/** `npm run bench -- queue`: start, decisions, search, memory and rebuild over 100,000 cases (test/bench/README.md). */
+/** `npm run bench -- queue`: what a hundred thousand cases cost (test/bench/README.md). */
 import { BenchFolder } from './folder.ts'
 import { environment, type Figures, MEASURES } from './measure.ts'
 import { parseOptions } from './options.ts'
@@ -18,7 +18,6 @@ export async function run(args: readonly string[]): Promise<void> {
     }
     print({ ...figures, ...environment(options) }, options.json)
   } finally {
-    folder.drop('ours', 'bare')
     folder.close()
   }
 }

@@ -1,10 +1,23 @@
 /** The folder that is measured on, made once, and the copies of it that processes may change. */
-import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { keepingCompiled } from '../../../scripts/run.mjs'
 import type { Options } from './options.ts'
 import { run } from './processes.ts'
+
+/** What a kept folder holds between two runs. */
+const KEPT = ['base', 'home', 'cases.json', 'cases.csv', 'made.json']
 
 export class BenchFolder {
   readonly dir: string
@@ -31,7 +44,7 @@ export class BenchFolder {
     const made = JSON.stringify({ cases, seed, format: 1 })
     const marker = this.path('made.json')
     if (existsSync(marker) && readFileSync(marker, 'utf8') === made) return
-    for (const name of ['made.json', 'base', 'home/config']) rmSync(this.path(name), { recursive: true, force: true })
+    for (const name of ['made.json', 'base', 'cases.csv', 'home/config']) this.drop(name)
     await run('ours/build.ts', [this.path('base'), cases, seed], this.env)
     writeFileSync(marker, made)
   }
@@ -44,11 +57,13 @@ export class BenchFolder {
     return to
   }
 
-  drop(...names: string[]): void {
-    for (const name of names) rmSync(this.path(name), { recursive: true, force: true })
+  drop(name: string): void {
+    rmSync(this.path(name), { recursive: true, force: true })
   }
 
+  /** Leaves what the next run takes up again, or nothing. */
   close(): void {
     if (!this.#kept) rmSync(this.dir, { recursive: true, force: true })
+    else for (const name of readdirSync(this.dir)) if (!KEPT.includes(name)) this.drop(name)
   }
 }
