@@ -15,6 +15,8 @@ const portedRooms = ['journal', 'store', 'demo', 'core', 'reports', 'sync-server
 export const portFiles: ReadonlyMap<string, string> = new Map([
   ['src/journal/node-files.ts', 'the file port on a real disk; the simulator has its own'],
   ['src/core/machine/index.ts', 'clock, randomness, boot id, environment and log of the machine the core runs on'],
+  ['src/core/machine/engine.ts', 'reads the database engine before anything else is loaded'],
+  ['src/core/machine/here.ts', 'platform, home and environment'],
   ['src/core/machine/prepare-worker.ts', 'the thread that makes the prepared database folder'],
   ['src/core/intake/csv.ts', 'streams a file that a person brings, in the thread of the readers'],
   ['src/core/intake/sniff.ts', 'looks at the first bytes of such a file, in the same thread'],

@@ -4,7 +4,8 @@
  */
 import { enableCompileCache } from 'node:module'
 import './machine/engine.ts'
-import { cacheDir, here } from './machine/places.ts'
+import { here } from './machine/here.ts'
+import { cacheDir } from './machine/places.ts'
 
 enableCompileCache(`${cacheDir(here())}/compiled`)
 await import('./serving.ts')

@@ -1,5 +1,4 @@
 /** Where a company's folder lies when nobody says otherwise: one place for window, browser shell and command line. */
-import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 
 export interface Surroundings {
@@ -7,8 +6,6 @@ export interface Surroundings {
   readonly home: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
-
-export const here = (): Surroundings => ({ platform: process.platform, home: homedir(), env: process.env })
 
 /** The company's data: journal, database, packs. It belongs to the person, so it is not in any cache. */
 export function defaultDataDir({ platform, home, env }: Surroundings): string {
