@@ -17,7 +17,7 @@ export async function examine(desk: Desk, acknowledged: readonly Acknowledged[])
   return [
     ...inJournal(desk, acknowledged),
     ...(await inView(desk, acknowledged)),
-    ...chain(desk),
+    ...(await chain(desk)),
     ...(await sameAsRebuilt(desk)),
     ...(await goesOn(desk)),
   ]
@@ -46,8 +46,8 @@ async function inView({ store }: Desk, acknowledged: readonly Acknowledged[]): P
   return lost.map(({ table, id }) => `${table} ${id} was acknowledged and is not in the view`)
 }
 
-function chain({ files, dir, journal }: Desk): string[] {
-  const { valid, entries, firstBad } = verifyBooks(files, dir, journal?.head ?? null)
+async function chain({ files, dir, journal }: Desk): Promise<string[]> {
+  const { valid, entries, firstBad } = await verifyBooks(files, dir, journal?.head ?? null)
   if (valid && entries === journal?.head.n) return []
   return [`the chain does not verify: ${JSON.stringify(firstBad ?? { entries, head: journal?.head.n })}`]
 }
