@@ -15,26 +15,37 @@ import { Why } from './Why.tsx'
 
 export function CaseBody({ detail }: { detail: CaseDetail }) {
   const pane = usePreferences(preferences => preferences.pane)
+  // Without documents the pane has room for what happened.
+  const recordBeside = pane && detail.documents.length === 0
   return (
     <div className={`${css.body} ${pane ? css.withPane : ''}`} key={detail.case.id}>
       <div className={css.column}>
         <Parties detail={detail} />
         <Vehicles detail={detail} />
         <Application detail={detail} />
+        {recordBeside ? null : <Record detail={detail} />}
       </div>
       <div className={css.column}>
         <Why rows={detail.why} />
         {detail.unknown.length === 0 ? null : <Unknown unknown={detail.unknown} />}
         {detail.evidence.length === 0 ? null : <Evidence evidence={detail.evidence} />}
-        {detail.decisions.length === 0 ? null : <Decisions decisions={detail.decisions} />}
-        {detail.history.length === 0 ? null : <History lines={detail.history} />}
       </div>
       {pane ? (
         <div className={`${css.column} ${css.pane}`}>
           {detail.documents.length === 0 ? null : <Documents documents={detail.documents} />}
+          {recordBeside ? <Record detail={detail} /> : null}
           <Note caseId={detail.case.id} closed={detail.case.state === 'decided'} />
         </div>
       ) : null}
     </div>
+  )
+}
+
+function Record({ detail }: { detail: CaseDetail }) {
+  return (
+    <>
+      {detail.decisions.length === 0 ? null : <Decisions decisions={detail.decisions} />}
+      {detail.history.length === 0 ? null : <History lines={detail.history} />}
+    </>
   )
 }

@@ -168,7 +168,8 @@ function keepColumns(api: GridApi<QueueRow>): void {
 /** The first row is where one stands, unless somebody is typing elsewhere already. */
 function focusFirst(api: GridApi<QueueRow>): void {
   focusRow(api, 0)
-  if (useQueue.getState().focused !== null && document.activeElement === document.body) api.setFocusedCell(0, 'number')
+  const elsewhere = document.activeElement?.closest('input, textarea, [role="dialog"]') ?? null
+  if (useQueue.getState().focused !== null && elsewhere === null) api.setFocusedCell(0, 'number')
 }
 
 function focusRow(api: GridApi<QueueRow>, index: number | null): void {

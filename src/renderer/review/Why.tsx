@@ -77,16 +77,17 @@ const LOWER = new Set(['lessThan', 'lessThanInclusive'])
 
 function Condition({ row }: { row: WhyRow }) {
   const texts = useTexts()
-  const { t, pick } = texts
+  const { t, pick, coded } = texts
+  const inWords = (raw: unknown) => value(texts, raw, row.unit, code => coded('product', code, null))
   // A condition fires where the figure is past the limit, so 'greater than' names an upper limit.
   const kind = UPPER.has(row.operator) ? 'upper' : LOWER.has(row.operator) ? 'lower' : 'other'
   const fact = <div className={css.fact}>{pick(row.fact)}</div>
   const words = (
     <div className={css.against}>
       <span>
-        {t('why.actual')} <strong>{value(texts, row.actual, row.unit)}</strong>
+        {t('why.actual')} <strong>{row.actual === null ? t('why.unknown') : inWords(row.actual)}</strong>
       </span>
-      <span>{row.limit === null ? null : `${t(`why.${kind}`)} ${value(texts, row.limit, row.unit)}`}</span>
+      <span>{row.limit === null ? null : `${t(`why.${kind}`)} ${inWords(row.limit)}`}</span>
     </div>
   )
   if (typeof row.actual !== 'number' || typeof row.limit !== 'number') {
