@@ -57,7 +57,7 @@ describe('erasing a person', () => {
       [partyOf('101'), 'erased'],
       [partyOf('202'), 'same'],
     ])
-    expect(verifyBooks(desk.files, dir, desk.journal?.head ?? null)).toMatchObject({ valid: true })
+    expect(await verifyBooks(desk.files, dir, desk.journal?.head ?? null)).toMatchObject({ valid: true })
     await desktop.restart()
     expect(foundBelow(dir, GONE)).toEqual([])
   })

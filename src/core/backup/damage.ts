@@ -35,8 +35,9 @@ export class BackupDamage extends Error {
   /** The file within the backup, or the backup itself. */
   readonly path: string
   readonly differs: BackupDifference
+  /** `cause` is the failure that showed it, or the word for it. */
   constructor(path: string, differs: BackupDifference, cause?: unknown) {
-    const reason = cause instanceof Error ? ` (${cause.message})` : ''
+    const reason = cause === undefined ? '' : ` (${cause instanceof Error ? cause.message : cause})`
     super(`the backup is damaged: ${path} ${MEANING[differs]}${reason}`, { cause })
     this.path = path
     this.differs = differs

@@ -4,15 +4,12 @@
  * entry names the chain that it continues.
  */
 import { deviceRestored } from '../../commands/company/restored.ts'
-import { START, walkWhole } from '../../journal/chain.ts'
 import { createDocuments } from '../../journal/documents.ts'
 import type { ErasedParty } from '../../journal/erased-list.ts'
 import { type Files, makeFolderDurably, parentOf, writeAll } from '../../journal/files.ts'
 import { type Keys, openKeys } from '../../journal/keys.ts'
 import { lockFolder } from '../../journal/lock.ts'
 import { KeysLocked } from '../../journal/master-key.ts'
-import { placesIn } from '../../journal/opening.ts'
-import { createPacks } from '../../journal/packs.ts'
 import type { Head } from '../../protocol/entry.ts'
 import type { KeySlot } from '../../protocol/key-slot.ts'
 import type { Desk } from '../desk.ts'
@@ -182,15 +179,9 @@ async function checkUnpacked(files: Files, dir: string, manifest: Manifest): Pro
   const identity = readIdentity(files, dir)
   if (identity?.company !== manifest.company || identity.device !== manifest.device)
     throw new BackupDamage(IDENTITY, 'identity')
-  const { valid, firstBad } = verifyBooks(files, dir, manifest.head)
-  if (!valid) throw new BackupDamage(`journal/${firstBad?.segment ?? ''}`, 'books')
-  const packs = createPacks(files, dir)
-  for (const { entries } of walkWhole(files, placesIn(dir).journal, START)) {
-    for (const { n, pack } of entries) {
-      const damage = pack === undefined ? null : await packs.verify(pack)
-      if (damage !== null) throw new BackupDamage(`the pack of entry ${n}`, 'books', damage)
-    }
-  }
+  const { firstBad } = await verifyBooks(files, dir, manifest.head)
+  if (firstBad !== undefined)
+    throw new BackupDamage(`journal/${firstBad.segment}, entry ${firstBad.entry}`, 'books', firstBad.differs)
 }
 
 /** Another master key of a company of the same id would be lost, and what it wraps with it. */

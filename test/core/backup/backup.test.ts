@@ -151,7 +151,7 @@ describe('a restore', () => {
     const live = await booksOf(core)
     await core.rebuild()
     expect(await booksOf(core)).toEqual(live)
-    expect(verifyBooks(nodeFiles, dir, core.open.desk.journal?.head ?? null)).toMatchObject({ valid: true })
+    expect(await verifyBooks(nodeFiles, dir, core.open.desk.journal?.head ?? null)).toMatchObject({ valid: true })
   })
 
   it('opens on a machine that has never seen the company, and from then on without the passphrase', async () => {
