@@ -3,7 +3,7 @@ import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import css from './case.module.css'
+import css from './decide.module.css'
 import { useQueue } from './queue-store.ts'
 
 export function BoostDialog() {

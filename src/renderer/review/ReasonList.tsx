@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/index.ts'
 import type { KeyMap } from '../ui/keys.ts'
 import { Key } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
-import css from './case.module.css'
+import css from './decide.module.css'
 import { REASONS, type ReviewOutcome } from './reasons.ts'
 
 interface ReasonListProps {

@@ -6,8 +6,8 @@ import { count } from '../i18n/format.ts'
 import { type Texts, useTexts } from '../i18n/index.ts'
 import { useNow } from '../ui/clock.ts'
 import { Key } from '../ui/Panel.tsx'
-import css from './case.module.css'
 import { useCase } from './case-store.ts'
+import css from './decide.module.css'
 import { type Sent, useSent } from './sent-store.ts'
 
 function subject({ t, coded }: Texts, { one, cases, outcome }: Sent): string {
