@@ -62,7 +62,7 @@ export const useCase = create<CaseStore>()((set, get) => {
 
   /** Tells the core which case was left, and fetches the one to come. */
   async function refill(leaving: string | null): Promise<void> {
-    const answer = await core.review.next({ leaving })
+    const answer = await core.review.next({ leaving, showing: get().detail?.case.id ?? null })
     const { detail, status } = get()
     const shown = detail?.case.id
     const others = [answer.current, answer.following].filter(each => each !== null)

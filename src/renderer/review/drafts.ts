@@ -4,7 +4,7 @@
  */
 
 import { create } from 'zustand'
-import { draftKeyOf, draftKeyOf } from '../../protocol/desktop/review.ts'
+import { draftKeyOf } from '../../protocol/desktop/review.ts'
 import { useSession } from '../app/session.ts'
 import { connection, core } from '../connection/core.ts'
 
