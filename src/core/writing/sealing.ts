@@ -27,12 +27,19 @@ export function partiesOf<T>(value: T, personal: Personal<T>): string[] {
 /** A copy with its personal fields sealed; the keys must have been made. */
 export function sealed<T>(value: T, personal: Personal<T>, vault: Vault): T {
   if (personal === undefined) return value
-  const copy = structuredClone(value)
+  const copy = copyOf(value)
   personal(copy, (holder, key, party) => {
     const plain = holder[key]
     if (plain !== null && plain !== undefined) holder[key] = vault.seal(party, plain)
   })
   return copy
+}
+
+/** Inputs and lines are plain JSON, for which `structuredClone` takes twice as long. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copyOf) as T
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, copyOf(child)])) as T
 }
 
 /** Opens in place: the value was parsed from an entry or a pack and belongs to the caller. */
