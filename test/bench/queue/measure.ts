@@ -8,8 +8,11 @@ import { run } from './processes.ts'
 export type Figures = Record<string, number | string>
 type Measure = (folder: BenchFolder, options: Options) => Promise<Figures>
 
-/** Decisions of one process: enough for its median to stand still. */
-const DECISIONS = 300
+/** Decisions of one process, and how many of them come before those that count: the engine compiles its code anew meanwhile. */
+const DECISIONS = 1_000
+const WARMING_UP = 500
+/** Decisions that one caller, and that fifty, give in the measure of groups. */
+const GROUPED = 500
 const CASES_LOOKED_AT = 200
 const SEARCHES = 500
 const DECISIONS_BEFORE_REBUILD = 20_000
@@ -59,7 +62,8 @@ async function decisions(folder: BenchFolder, runs: number, door: 'desk' | 'serv
     index => run<Times>('ours/decide.ts', [ours, door, index * DECISIONS, DECISIONS], env),
     index => run<Times>('bare/decide.ts', [`${bare}/db`, `${trace}.${index}`, journal], env),
   )
-  const medianOf = (ran: { answer: Times }[]) => median(ran.map(({ answer }) => median(answer.milliseconds)))
+  const medianOf = (ran: { answer: Times }[]) =>
+    median(ran.map(({ answer }) => median(answer.milliseconds.slice(WARMING_UP))))
   return { ours: medianOf(times.ours), bare: medianOf(times.bare) }
 }
 
@@ -83,7 +87,7 @@ const group: Measure = async (folder, { runs }) => {
   for (let index = 0; index < runs; index++) {
     const { answer } = await run<{ alone: number; together: number }>(
       'ours/group.ts',
-      [ours, index * (2 * DECISIONS + 50), DECISIONS],
+      [ours, index * (3 * GROUPED), GROUPED],
       folder.env,
     )
     ratios.push(answer.together / answer.alone)
