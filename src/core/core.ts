@@ -14,11 +14,11 @@ import { eraseParty } from './erasure.ts'
 import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
 import { type Identity, readIdentity, uploadsIn } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
-import { NotAllowed, Problem, problemOf, type Told } from './problems.ts'
+import { loggable, NotAllowed, Problem, problemOf, type Told } from './problems.ts'
 import type { DemoOrder } from './services/demo.ts'
 import { Jobs, type Running } from './services/jobs.ts'
 import { newPerson, personView, unlock } from './services/people.ts'
-import { OPERATOR, type Session } from './session.ts'
+import { OPERATOR, type Session, type SignedIn } from './session.ts'
 
 export interface CoreOptions extends FolderOptions {
   version: string
@@ -57,6 +57,8 @@ export class Core {
   #rebuilding: AppState['progress'] = null
   #rebuildBegun: () => void = () => undefined
   #opening: Promise<void> = Promise.resolve()
+  /** Sessions in which somebody has signed in. */
+  readonly #signedIn = new Set<Session>()
   #founding = false
   /** Why the folder could not be opened after windows were served already. */
   #failure: Told | null = null
@@ -148,7 +150,7 @@ export class Core {
     const roles = ['administrator', 'supervisor', 'underwriter', 'risk-manager'] as const
     const person = await newPerson({ name, roles: [...roles], passphrase }, this.options)
     await this.#found({ ...given, demo: false }, [person], passphrase)
-    session.signedIn = await this.open.people.signIn(person.id, passphrase)
+    this.#enter(session, await this.open.people.signIn(person.id, passphrase))
     this.changed()
     return this.state(session)
   }
@@ -156,7 +158,7 @@ export class Core {
   /** A demo company with its people and a portfolio, as a job. */
   tryDemo(given: { language: Language; applications: number; seed: number }): Job {
     if (this.#company !== null) throw new Problem('company-exists')
-    return this.jobs.start('demo', async running => {
+    return this.jobs.start('demo', null, async running => {
       await this.foundDemo(given.language)
       const loaded = await this.loadDemo(given, running)
       return { ...loaded, ...(await this.open.decide.all(OPERATOR, running)) }
@@ -184,8 +186,8 @@ export class Core {
 
   async signIn(session: Session, given: { person: string; passphrase: string }): Promise<AppState> {
     const signedIn = await this.open.people.signIn(given.person, given.passphrase)
-    if (session.signedIn !== null) await this.open.claims.releaseSession(session.id)
-    session.signedIn = signedIn
+    await this.endSession(session)
+    this.#enter(session, signedIn)
     this.changed()
     return this.state(session)
   }
@@ -196,10 +198,12 @@ export class Core {
     return this.state(session)
   }
 
-  /** A window has gone: what it holds is free for others. */
+  /** Whoever was signed in is not any more, from this moment on: what they hold is free for others. */
   async endSession(session: Session): Promise<void> {
-    if (session.signedIn !== null) await this.#open?.claims.releaseSession(session.id)
+    if (session.signedIn === null) return
     session.signedIn = null
+    this.#signedIn.delete(session)
+    await this.#open?.claims.releaseSession(session.id)
   }
 
   async verifyJournal(): Promise<JournalView> {
@@ -209,8 +213,8 @@ export class Core {
   }
 
   rebuildJob(session: Session): Job {
-    session.mayRead('administrator')
-    return this.jobs.start('rebuild', async running => {
+    const { id } = session.mayRead('administrator')
+    return this.jobs.start('rebuild', id, async running => {
       await this.rebuild((done, of) => running.progress(done, of))
       return {}
     })
@@ -229,9 +233,8 @@ export class Core {
     session: Session,
     given: { partyId: string; passphrase: string },
   ): Promise<{ entry: number; rows: number }> {
-    const { signedIn } = session
-    if (signedIn === null) throw new NotAllowed(['administrator'])
-    await this.open.people.signIn(signedIn.person.id, given.passphrase)
+    const { id } = session.mayAct('administrator')
+    await this.open.people.signIn(id, given.passphrase)
     return this.eraseFor(session, given.partyId)
   }
 
@@ -243,12 +246,31 @@ export class Core {
     return erased
   }
 
+  #enter(session: Session, signedIn: SignedIn): void {
+    session.signedIn = signedIn
+    this.#signedIn.add(session)
+  }
+
+  /** Roles that an administrator changes hold at once, and whoever is switched off has left. */
+  #followPeople(): void {
+    for (const session of this.#signedIn) {
+      if (session.signedIn === null) continue
+      const person = this.open.people.get(session.signedIn.person.id)
+      if (person?.active) session.signedIn = { ...session.signedIn, person }
+      else
+        this.endSession(session).catch((error: unknown) =>
+          this.options.log.error('claims not released', loggable(error)),
+        )
+    }
+  }
+
   changed(): void {
     this.#changes.publish('state', null)
   }
 
   async close(): Promise<void> {
     await this.#opening
+    await this.#open?.upkeep.settle()
     if (this.#open !== null) await this.#closeFolder()
     this.#lock.release()
   }
@@ -295,6 +317,7 @@ export class Core {
     await this.#readCompany()
     this.#open.upkeep.changed = () => this.changed()
     this.#open.desk.committed.subscribe('committed', ({ changes }) => {
+      if (changes === 'bulk' || changes.has('person')) this.#followPeople()
       if (changes === 'bulk' || changes.has('person') || changes.has('setting')) this.changed()
     })
     if (this.options.background) this.options.clock.after(BACKGROUND_AFTER_MS, () => this.#inBackground())
@@ -302,8 +325,10 @@ export class Core {
   }
 
   #inBackground(): void {
-    this.#open?.upkeep.verifyInBackground()
-    void this.#open?.search.fill()
+    this.#open?.upkeep.startInBackground()
+    this.#open?.search
+      .fill()
+      .catch((error: unknown) => this.options.log.error('search index not filled', loggable(error)))
   }
 
   async #readCompany(): Promise<void> {
@@ -313,7 +338,8 @@ export class Core {
   }
 
   async #closeFolder(close = closeFolder): Promise<void> {
-    const { desk } = this.open
+    const { desk, upkeep } = this.open
+    upkeep.stop()
     this.#open = null
     await close(this.options, desk)
   }

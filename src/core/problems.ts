@@ -29,6 +29,19 @@ export class NotAllowed extends Error {
   }
 }
 
+const SOURCE_LINE = /([\w.-]+\.[cm]?[jt]s:\d+:\d+)\)?$/m
+const CODE = /^[A-Z0-9_]{1,40}$/
+
+/**
+ * What of an error may stand in a log: its class, its code, the line it comes from. Messages stay out: they quote what
+ * was typed, read from a file, or found in a row.
+ */
+export function loggable(error: unknown): { reason: string; code: string | null; at: string | null } {
+  if (!(error instanceof Error)) return { reason: typeof error, code: null, at: null }
+  const code = 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : null
+  return { reason: error.name, code, at: SOURCE_LINE.exec(error.stack ?? '')?.[1] ?? null }
+}
+
 export function problemOf(error: unknown): Told {
   if (error instanceof Problem || error instanceof ReadOnly) return { code: error.code, detail: error.detail }
   if (error instanceof Refused) return { code: `refused.${error.code}`, detail: error.detail }

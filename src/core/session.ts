@@ -5,6 +5,7 @@ import type { SignEntry } from '../journal/entry-line.ts'
 import { NotAllowed } from './problems.ts'
 
 export interface SignedIn {
+  /** As the books have them now: the core follows what administrators change (`Core.#followPeople`). */
   person: Person
   sign: SignEntry
 }
@@ -35,6 +36,13 @@ export class Session {
     const actor = this.actor()
     if (actor.kind === 'person' && roles.length > 0 && !roles.some(role => actor.roles.includes(role)))
       throw new NotAllowed(roles)
+    return actor
+  }
+
+  /** For what only a person does, in their own name: whoever has one of the roles, never the operator. */
+  mayAct(...roles: Role[]): Actor {
+    const actor = this.mayRead(...roles)
+    if (actor.kind !== 'person') throw new NotAllowed(roles)
     return actor
   }
 }

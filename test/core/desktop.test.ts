@@ -86,6 +86,22 @@ describe('the queue', () => {
     })
   })
 
+  it('keeps the case on the screen claimed, whatever stands before it again', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 5)
+    const [lin, he] = [await desktop.window(LIN), await desktop.window(HE)]
+    const first = await lin.review.next({ leaving: null })
+    const second = await he.review.next({ leaving: null })
+    const showing = second.following?.case.id ?? ''
+    for (const view of [first.current, first.following]) await lin.review.release({ caseId: view?.case.id ?? '' })
+    const third = await he.review.next({ leaving: second.current?.case.id ?? null, showing })
+    expect(third.current?.case.id).toBe(first.current?.case.id)
+    const fourth = await lin.review.next({ leaving: null })
+    const mine = [fourth.current, fourth.following].map(view => view?.case.id)
+    expect(mine).not.toContain(showing)
+    expect(mine).not.toContain(third.current?.case.id)
+  })
+
   it('frees what somebody holds when the window closes, and when the lease runs out', async () => {
     const desktop = await desktopOfTest()
     await withCases(desktop, 1)
@@ -196,6 +212,8 @@ describe('a decision', () => {
     const lin = await desktop.window(LIN)
     await lin.review.decide(decision((await lin.review.next({ leaving: null })).current, 'escalate'))
     expect((await lin.review.next({ leaving: null })).current).toBeNull()
+    const escalated = (await lin.review.page({ filters: [], sort: [], offset: 0, limit: 1 })).rows[0]?.id ?? ''
+    expect((await lin.review.open({ caseId: escalated })).claim).toBeNull()
     const { current } = await (await desktop.window(ZHOU)).review.next({ leaving: null })
     expect(current?.case.state).toBe('escalated')
   })

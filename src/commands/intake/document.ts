@@ -1,6 +1,7 @@
 /** Records an uploaded file as a document: its sealed bytes lie in the documents folder under the hash. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { DESK } from '../../domain/roles.ts'
 import { upsert } from '../change.ts'
 import { command, ok, refuse } from '../command.ts'
 import { byKey } from '../found.ts'
@@ -10,7 +11,7 @@ export const addDocument = command({
   name: 'document.add',
   version: 1,
   travels: true,
-  roles: ['administrator', 'risk-manager', 'supervisor', 'underwriter'],
+  roles: DESK,
   operator: true,
   signed: false,
   input: documentLine.extend({ id: z.string(), applicationId: z.string().nullable() }),

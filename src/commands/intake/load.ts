@@ -1,6 +1,7 @@
 /** Takes in a pack of applications, dealers and ended contracts: an import, or the demo portfolio. One entry. */
 import { z } from 'zod'
 import { cstDateOf } from '../../domain/dates.ts'
+import { DESK } from '../../domain/roles.ts'
 import { type Change, upsert } from '../change.ts'
 import { type LineContext, ok, packCommand, refuse } from '../command.ts'
 import { byKey, type Found, type Read } from '../found.ts'
@@ -35,7 +36,7 @@ export const loadIntake = packCommand<Input, IntakeLine>({
   name: 'intake.load',
   version: 1,
   travels: true,
-  roles: ['administrator', 'risk-manager', 'supervisor', 'underwriter'],
+  roles: DESK,
   operator: true,
   signed: false,
   input,

@@ -1,6 +1,7 @@
 /** Saves a mapping of a file's columns under a name, for the next file of that kind. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { DESK } from '../../domain/roles.ts'
 import { jsonValue } from '../../protocol/json.ts'
 import { upsert } from '../change.ts'
 import { command, ok } from '../command.ts'
@@ -9,7 +10,7 @@ export const savePreset = command({
   name: 'intake.save-preset',
   version: 1,
   travels: true,
-  roles: ['administrator', 'risk-manager', 'supervisor', 'underwriter'],
+  roles: DESK,
   operator: true,
   signed: false,
   input: z.object({ id: z.string(), name: z.string().min(1).max(60), mapping: jsonValue }),

@@ -1,5 +1,6 @@
 /** Moves a case forward or back among those of equal deadline. */
 import { z } from 'zod'
+import { REVIEWERS } from '../../domain/roles.ts'
 import { upsert } from '../change.ts'
 import { command } from '../command.ts'
 import { caseAndApplication, historyLine, judgeStep, readCase } from './case-step.ts'
@@ -8,7 +9,7 @@ export const boostCase = command({
   name: 'review.boost',
   version: 1,
   travels: true,
-  roles: ['supervisor', 'underwriter'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input: z.object({ caseId: z.string(), basedOn: z.number().int(), boost: z.number().int().min(-100).max(100) }),

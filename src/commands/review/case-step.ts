@@ -3,6 +3,7 @@ import { addBusinessMinutes, businessMinutesBetween } from '../../domain/calenda
 import { CHINA_REVIEW } from '../../domain/calendars/china.ts'
 import type { JsonValue } from '../../domain/canonical.ts'
 import type { Application, ApplicationState } from '../../domain/model/application.ts'
+import type { Role } from '../../domain/model/company.ts'
 import type { CaseState, DecisionOutcome, ReviewCase } from '../../domain/model/review.ts'
 import { type Change, upsert } from '../change.ts'
 import { type EntryContext, ok, refuse, type Verdict } from '../command.ts'
@@ -15,14 +16,17 @@ export function readCase(caseId: string, found: Found, round: number): ReadSet |
   return round === 2 && reviewCase !== null ? [byKey('application', [reviewCase.applicationId])] : null
 }
 
+/** Whether there is a step left that somebody with these roles may take on it. */
+export const mayWorkOn = ({ state }: Pick<ReviewCase, 'state'>, roles: readonly Role[]): boolean =>
+  state !== 'decided' && (state !== 'escalated' || roles.includes('supervisor'))
+
 /** A step on an open case, by somebody who looked at it as it is now. */
 export function judgeStep(caseId: string, basedOn: number, context: EntryContext, found: Found): Verdict {
   const reviewCase = found.row('review_case', caseId)
   if (reviewCase === null) return refuse('case.unknown', { case: caseId })
   if (reviewCase.state === 'decided') return refuse('case.decided', { number: reviewCase.number })
   if (reviewCase.version !== basedOn) return refuse('case.changed', { number: reviewCase.number })
-  if (reviewCase.state === 'escalated' && !context.actor.roles.includes('supervisor'))
-    return refuse('case.escalated', { number: reviewCase.number })
+  if (!mayWorkOn(reviewCase, context.actor.roles)) return refuse('case.escalated', { number: reviewCase.number })
   return ok
 }
 

@@ -5,6 +5,7 @@ import { CHINA_REVIEW } from '../../domain/calendars/china.ts'
 import type { JsonValue } from '../../domain/canonical.ts'
 import type { ApplicationState } from '../../domain/model/application.ts'
 import type { Outcome3 } from '../../domain/model/review.ts'
+import { DESK } from '../../domain/roles.ts'
 import { jsonValue } from '../../protocol/json.ts'
 import { type Change, upsert } from '../change.ts'
 import { type LineContext, ok, packCommand, refuse, type VisitPersonal } from '../command.ts'
@@ -50,7 +51,7 @@ export const decideAutomatically = packCommand<Input, Line>({
   name: 'review.decide-automatically',
   version: 1,
   travels: true,
-  roles: ['administrator', 'risk-manager', 'supervisor', 'underwriter'],
+  roles: DESK,
   operator: true,
   signed: false,
   input,

@@ -1,6 +1,7 @@
 /** A person's decision on a case: approve, decline, ask for documents, escalate, with reasons. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { REVIEWERS } from '../../domain/roles.ts'
 import { command } from '../command.ts'
 import { caseAndApplication, judgeStep, readCase, stepChanges } from './case-step.ts'
 
@@ -8,7 +9,7 @@ export const decideCase = command({
   name: 'review.decide',
   version: 1,
   travels: true,
-  roles: ['underwriter', 'supervisor'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input: z.object({

@@ -1,6 +1,7 @@
 /** One decision on many cases, as one entry with a pack of the cases; and taking all of it back. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { REVIEWERS } from '../../domain/roles.ts'
 import { ok, packCommand } from '../command.ts'
 import { byKey } from '../found.ts'
 import { caseAndApplication, judgeStep, stepChanges } from './case-step.ts'
@@ -26,7 +27,7 @@ export const decideManyCases = packCommand<Input, Line>({
   name: 'review.decide-many',
   version: 1,
   travels: true,
-  roles: ['underwriter', 'supervisor'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input,
@@ -56,7 +57,7 @@ export const takeBackMany = packCommand<{ bulkId: string; cases: number }, Taken
   name: 'review.take-back-many',
   version: 1,
   travels: true,
-  roles: ['underwriter', 'supervisor'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input: z.object({ bulkId: z.string(), cases: z.number().int().min(1) }),

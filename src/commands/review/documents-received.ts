@@ -1,6 +1,7 @@
 /** The documents that were asked for have come: the case waits again and its clock goes on. */
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { REVIEWERS } from '../../domain/roles.ts'
 import { upsert } from '../change.ts'
 import { command, ok, refuse } from '../command.ts'
 import { caseAndApplication, historyLine, judgeStep, readCase, resumed } from './case-step.ts'
@@ -9,7 +10,7 @@ export const documentsReceived = command({
   name: 'review.documents-received',
   version: 1,
   travels: true,
-  roles: ['underwriter', 'supervisor'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input: z.object({

@@ -3,6 +3,7 @@
  * service, on the device's monotonic clock; here only what the books show is judged.
  */
 import { z } from 'zod'
+import { REVIEWERS } from '../../domain/roles.ts'
 import { type Change, upsert } from '../change.ts'
 import { command, type EntryContext, ok, refuse, type Verdict } from '../command.ts'
 import { byKey, type Found } from '../found.ts'
@@ -12,7 +13,7 @@ export const takeBack = command({
   name: 'review.take-back',
   version: 1,
   travels: true,
-  roles: ['underwriter', 'supervisor'],
+  roles: REVIEWERS,
   operator: false,
   signed: false,
   input: z.object({ decisionId: z.string() }),

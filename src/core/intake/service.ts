@@ -1,10 +1,9 @@
 /** Files into applications: uploads, previews, mappings, dry runs and imports (contract: `protocol/desktop/intake.ts`). */
-import { loadIntake } from '../../commands/intake/load.ts'
 import { INTAKE_FIELDS } from '../../domain/intake/fields.ts'
 import { guessMapping } from '../../domain/intake/guess.ts'
 import type { Ids } from '../../domain/intake/values.ts'
 import type { Language } from '../../domain/language.ts'
-import type { Role } from '../../domain/model/company.ts'
+import { DESK } from '../../domain/roles.ts'
 import type { Job } from '../../protocol/desktop/app.ts'
 import type { Mapping, Preview } from '../../protocol/desktop/intake.ts'
 import { type Desk, giverOf } from '../desk.ts'
@@ -26,9 +25,6 @@ const PREVIEW_CELL = 500
 /** Jobs whose rejects are kept, the newest this many. */
 const REJECTS_KEPT = 20
 
-/** Whoever may import may also look at what would be. */
-const IMPORTERS: readonly Role[] = loadIntake.roles === 'founding' ? [] : loadIntake.roles
-
 /** The command line waits for its import and cannot cancel it. */
 const UNWATCHED: Running = { cancelled: false, check: () => undefined, progress: () => undefined }
 
@@ -49,7 +45,7 @@ export class IntakeService {
   }
 
   beginUpload(session: Session, { fileName, bytes }: { fileName: string; bytes: number }): { uploadId: string } {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     return { uploadId: this.#uploads.begin(fileName, bytes) }
   }
 
@@ -57,13 +53,13 @@ export class IntakeService {
     session: Session,
     { uploadId, offset, content }: { uploadId: string; offset: number; content: Blob },
   ): Promise<{ received: number }> {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const bytes = new Uint8Array(await content.arrayBuffer())
     return { received: this.#uploads.append(uploadId, offset, bytes) }
   }
 
   async preview(session: Session, given: { uploadId: string; sheet: string | null }): Promise<Preview> {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const upload = this.#uploads.whole(given.uploadId)
     const table = await openTable({ path: upload.path, sheet: given.sheet }, this.#reader)
     try {
@@ -89,20 +85,21 @@ export class IntakeService {
   }
 
   async savePreset(session: Session, { name, mapping }: { name: string; mapping: Mapping }): Promise<{ id: string }> {
+    session.mayRead(...DESK)
     return { id: await keepPreset(this.#desk, name, mapping, giverOf(session)) }
   }
 
   dryRun(session: Session, given: { uploadId: string; mapping: Mapping }): Job {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const work = this.#workOf(given)
-    return this.#startJob('dry-run', around => checkFile(work, around))
+    return this.#startJob('dry-run', session, around => checkFile(work, around))
   }
 
   run(session: Session, given: { uploadId: string; mapping: Mapping }): Job {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const giver = giverOf(session)
     const work = this.#workOf(given)
-    return this.#startJob('import', async around => {
+    return this.#startJob('import', session, async around => {
       const imported = await importFile(work, around, giver)
       this.#uploads.discard(given.uploadId)
       return imported
@@ -110,25 +107,25 @@ export class IntakeService {
   }
 
   rejects(session: Session, jobId: string) {
-    session.mayRead(...IMPORTERS)
-    return this.#rejectsOf(jobId).first.map(reject => ({ ...reject, detail: { ...reject.detail } }))
+    session.mayRead(...DESK)
+    return this.#rejectsOf(session, jobId).first.map(reject => ({ ...reject, detail: { ...reject.detail } }))
   }
 
   rejectsFile(session: Session, { jobId, language }: { jobId: string; language: Language }) {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const fileName = `leasedesk-rejects-${this.#desk.clock.now().slice(0, 10)}.csv`
-    return { fileName, content: this.#rejectsOf(jobId).asCsv(language) }
+    return { fileName, content: this.#rejectsOf(session, jobId).asCsv(language) }
   }
 
   discard(session: Session, { uploadId }: { uploadId: string }): Record<string, never> {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     this.#uploads.discard(uploadId)
     return {}
   }
 
   /** For the command line: a file where it lies, with a built-in or saved preset by its id or name. */
   async importFile(session: Session, path: string, preset: string): Promise<Tally> {
-    session.mayRead(...IMPORTERS)
+    session.mayRead(...DESK)
     const giver = giverOf(session)
     const mapping = await presetCalled(this.#desk, preset)
     const fileName = path.split(/[/\\]/).at(-1) ?? path
@@ -153,9 +150,9 @@ export class IntakeService {
     return { file: { path, fileName, sheet }, mapping: () => mapping }
   }
 
-  #startJob(kind: 'import' | 'dry-run', work: (around: Surroundings) => Promise<Tally>): Job {
+  #startJob(kind: 'import' | 'dry-run', session: Session, work: (around: Surroundings) => Promise<Tally>): Job {
     const rejects = this.#newRejects()
-    const job = this.#jobs.start(kind, async running => {
+    const job = this.#jobs.start(kind, session.actor().id, async running => {
       try {
         return { ...(await work(this.#around(running, rejects))) }
       } finally {
@@ -174,9 +171,11 @@ export class IntakeService {
     return { desk: this.#desk, ids: this.#ids, reader: this.#reader, running, rejects, newId: this.#newId }
   }
 
-  #rejectsOf(jobId: string): RejectsFile {
+  /** The rejected cells are personal data: they are shown to whoever may watch the job. */
+  #rejectsOf(session: Session, jobId: string): RejectsFile {
     const found = this.#rejects.get(jobId)
     if (found === undefined) throw new Problem('rejects-gone')
+    this.#jobs.see(jobId, session)
     return found
   }
 

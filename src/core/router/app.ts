@@ -19,6 +19,8 @@ export const app = {
   loadDraft: os.app.loadDraft.handler(({ context: { core, session }, input }) => ({
     text: core.open.drafts.load(session.actor().id, input.key),
   })),
-  watchJob: os.app.watchJob.handler(({ context: { core }, input, signal }) => core.jobs.watch(input.id, signal)),
-  cancelJob: os.app.cancelJob.handler(({ context: { core }, input }) => core.jobs.cancel(input.id)),
+  watchJob: os.app.watchJob.handler(({ context: { core, session }, input, signal }) =>
+    core.jobs.watch(input.id, session, signal),
+  ),
+  cancelJob: os.app.cancelJob.handler(({ context: { core, session }, input }) => core.jobs.cancel(input.id, session)),
 }

@@ -1,8 +1,10 @@
 /** What every handler stands on: the contract, the session, and the one place where failures become typed answers. */
+import { mapEventIterator } from '@orpc/client'
 import { implement, ORPCError } from '@orpc/server'
 import { desktopContract } from '../../protocol/desktop/index.ts'
+import { FilterRefused } from '../../store/queries/queue-filter.ts'
 import type { Core } from '../core.ts'
-import { NotAllowed, Problem, problemOf } from '../problems.ts'
+import { loggable, NotAllowed, Problem, problemOf } from '../problems.ts'
 import type { Session } from '../session.ts'
 import { NotKnown, NotSaved, ReadOnly, Refused } from '../writing/refused.ts'
 
@@ -13,28 +15,40 @@ export interface Context {
 
 /** A failure as the contract declares it; anything undeclared is a defect, logged by name and masked on the wire. */
 function answerTo(error: unknown, { core }: Context): unknown {
+  const { log } = core.options
   if (error instanceof ORPCError) return error
   if (error instanceof NotAllowed) return new ORPCError('NOT_ALLOWED', { data: { need: error.need } })
   if (error instanceof Refused) return new ORPCError('REFUSED', { data: { code: error.code, detail: error.detail } })
   if (error instanceof ReadOnly) return new ORPCError('READ_ONLY', { data: { code: error.code, detail: error.detail } })
-  if (error instanceof NotKnown) return new ORPCError('NOT_KNOWN', { data: { detail: {} } })
-  if (error instanceof Problem || error instanceof NotSaved) return new ORPCError('PROBLEM', { data: problemOf(error) })
-  core.options.log.error('call failed', {
-    reason: error instanceof Error ? error.name : 'unknown',
-    message: shortOf(error),
-  })
+  if (error instanceof NotKnown) {
+    log.error('not known whether saved', loggable(error.cause))
+    return new ORPCError('NOT_KNOWN', { data: { detail: {} } })
+  }
+  if (error instanceof NotSaved) {
+    log.error('not saved', loggable(error.cause))
+    return new ORPCError('PROBLEM', { data: problemOf(error) })
+  }
+  if (error instanceof Problem) return new ORPCError('PROBLEM', { data: problemOf(error) })
+  if (error instanceof FilterRefused) {
+    const { column, operator } = error.filter
+    return new ORPCError('PROBLEM', { data: { code: 'filter', detail: { column, operator } } })
+  }
+  log.error('call failed', loggable(error))
   return error
 }
 
-/** The first words of a message: enough to find the place, too little for anybody's data. */
-const shortOf = (error: unknown): string =>
-  error instanceof Error ? (error.message.split('\n')[0]?.slice(0, 120) ?? '') : ''
+const isStream = (output: unknown): output is AsyncIterator<unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output
 
 export const os = implement(desktopContract)
   .$context<Context>()
-  .use(async ({ next, context }) => {
+  .use(async ({ next, context }, _input, output) => {
     try {
-      return await next()
+      const result = await next()
+      // What a stream throws comes long after the call has answered.
+      if (!isStream(result.output)) return result
+      const maps = { value: async (value: unknown) => value, error: async (error: unknown) => answerTo(error, context) }
+      return output(mapEventIterator(result.output, maps) as never)
     } catch (error) {
       throw answerTo(error, context)
     }

@@ -1,4 +1,5 @@
 /** Handlers of `intake`: files into applications, and deciding what came in. */
+import { DESK } from '../../domain/roles.ts'
 import { giverOf } from '../desk.ts'
 import { os } from './base.ts'
 
@@ -31,11 +32,12 @@ export const intake = {
     (await core.open.intake()).discard(session, input),
   ),
   decideAll: os.intake.decideAll.handler(({ context: { core, session } }) => {
+    const { id } = session.mayRead(...DESK)
     const giver = giverOf(session)
-    return core.jobs.start('decide', running => core.open.decide.all(giver, running))
+    return core.jobs.start('decide', id, running => core.open.decide.all(giver, running))
   }),
   undecided: os.intake.undecided.handler(async ({ context: { core, session } }) => {
-    session.mayRead()
+    session.mayRead(...DESK)
     return { applications: await core.open.decide.undecided() }
   }),
 }

@@ -1,9 +1,11 @@
-/** Long work that a window watches and may cancel: imports, demo portfolios, deciding, rebuilding. */
+/** Long work that whoever began it watches and may cancel: imports, demo portfolios, deciding, rebuilding. */
 import { EventPublisher } from '@orpc/server'
 import type { JsonValue } from '../../domain/canonical.ts'
+import { OVERSEERS } from '../../domain/roles.ts'
 import type { Job } from '../../protocol/desktop/app.ts'
 import type { Log } from '../ports.ts'
-import { problemOf } from '../problems.ts'
+import { loggable, NotAllowed, Problem, problemOf } from '../problems.ts'
+import type { Session } from '../session.ts'
 
 /** Finished jobs are kept for windows that look again after a reload, the newest this many. */
 const KEPT = 50
@@ -23,6 +25,8 @@ type Result = Record<string, JsonValue>
 
 export class Jobs {
   readonly #jobs = new Map<string, Job>()
+  /** Who began it; null where nobody had signed in yet. */
+  readonly #begunBy = new Map<string, string | null>()
   readonly #cancelled = new Set<string>()
   readonly #changes = new EventPublisher<Record<string, Job>>()
   readonly #log: Log
@@ -32,35 +36,52 @@ export class Jobs {
     this.#log = log
   }
 
-  /** Starts `work` and answers at once; what it resolves to is the job's result. */
-  start(kind: Job['kind'], work: (running: Running) => Promise<Result>): Job {
+  /**
+   * Starts `work` and answers at once; what it resolves to is the job's result. `by` is the id of who begins it: theirs
+   * alone, and overseers'. Only the demo portfolio is nobody's: it is begun before there is anybody, and made up.
+   */
+  start(kind: Job['kind'], by: string | null, work: (running: Running) => Promise<Result>): Job {
     this.#last += 1
     const id = `job-${this.#last}`
+    this.#begunBy.set(id, by)
     this.#set({ id, kind, state: 'running', done: 0, of: null, result: null, problem: null })
     void this.#run(id, work)
-    return this.get(id)
+    return this.#get(id)
   }
 
-  get(id: string): Job {
+  /** Throws Problem('job-unknown'), and NotAllowed to whoever has no business with it. */
+  see(id: string, session: Session): Job {
     const job = this.#jobs.get(id)
-    if (job === undefined) throw new RangeError(`no job ${id}`)
+    if (job === undefined) throw new Problem('job-unknown')
+    const by = this.#begunBy.get(id) ?? null
+    if (by === null) return job
+    const { id: actor, roles } = session.actor()
+    if (by !== actor && !OVERSEERS.some(role => roles.includes(role))) throw new NotAllowed([...OVERSEERS])
     return job
   }
 
-  cancel(id: string): Job {
-    if (this.get(id).state === 'running') this.#cancelled.add(id)
-    return this.get(id)
+  cancel(id: string, session: Session): Job {
+    if (this.see(id, session).state === 'running') this.#cancelled.add(id)
+    return this.#get(id)
   }
 
   /** The job as it stands, and again at each change until it has ended. */
-  async *watch(id: string, signal: AbortSignal | undefined): AsyncGenerator<Job> {
+  async *watch(id: string, session: Session, signal: AbortSignal | undefined): AsyncGenerator<Job> {
     const changes = this.#changes.subscribe(id, signal === undefined ? {} : { signal })
-    yield this.get(id)
-    if (this.get(id).state !== 'running') return
+    const now = this.see(id, session)
+    yield now
+    if (now.state !== 'running') return
     for await (const job of changes) {
+      this.see(id, session)
       yield job
       if (job.state !== 'running') return
     }
+  }
+
+  #get(id: string): Job {
+    const job = this.#jobs.get(id)
+    if (job === undefined) throw new RangeError(`no job ${id}`)
+    return job
   }
 
   async #run(id: string, work: (running: Running) => Promise<Result>): Promise<void> {
@@ -72,20 +93,17 @@ export class Jobs {
       check() {
         if (cancelled()) throw new Cancelled()
       },
-      progress: (done, of) => this.#set({ ...this.get(id), done, of }),
+      progress: (done, of) => this.#set({ ...this.#get(id), done, of }),
     }
     try {
       const result = await work(running)
-      const { of, done } = this.get(id)
-      this.#set({ ...this.get(id), state: 'done', done: of ?? done, result })
+      const { of, done } = this.#get(id)
+      this.#set({ ...this.#get(id), state: 'done', done: of ?? done, result })
     } catch (error) {
-      if (error instanceof Cancelled) this.#set({ ...this.get(id), state: 'cancelled' })
+      if (error instanceof Cancelled) this.#set({ ...this.#get(id), state: 'cancelled' })
       else {
-        this.#log.error('job failed', {
-          job: this.get(id).kind,
-          reason: error instanceof Error ? error.name : 'unknown',
-        })
-        this.#set({ ...this.get(id), state: 'failed', problem: problemOf(error) })
+        this.#log.error('job failed', { job: this.#get(id).kind, ...loggable(error) })
+        this.#set({ ...this.#get(id), state: 'failed', problem: problemOf(error) })
       }
     }
     this.#cancelled.delete(id)
@@ -97,6 +115,7 @@ export class Jobs {
       const oldest = [...this.#jobs.values()].find(each => each.state !== 'running')
       if (oldest === undefined) break
       this.#jobs.delete(oldest.id)
+      this.#begunBy.delete(oldest.id)
     }
     this.#changes.publish(job.id, job)
   }

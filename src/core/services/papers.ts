@@ -4,13 +4,13 @@ import { formatInstant } from '../../domain/dates.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Document } from '../../domain/model/application.ts'
 import { formatFen } from '../../domain/money.ts'
+import { DESK, EXPORTERS } from '../../domain/roles.ts'
 import type { QueueQuery } from '../../protocol/desktop/review.ts'
 import { namesOf } from '../../rules/index.ts'
 import { type QueueRow, queuePage } from '../../store/queries/queue.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problems.ts'
 import type { Session } from '../session.ts'
-import { READERS } from './review.ts'
 import type { Rulebooks } from './rulebooks.ts'
 
 /** Rows of one export (DOMAIN: exports have a row cap). */
@@ -48,7 +48,7 @@ export class Papers {
   }
 
   async document(session: Session, documentId: string) {
-    session.mayRead(...READERS)
+    session.mayRead(...DESK)
     const [rows] = await this.#desk.store.read([{ table: 'document', keys: [[documentId]] }])
     const row = rows?.[0] as unknown as Document | undefined
     if (row === undefined) throw new Problem('document-unknown')
@@ -63,7 +63,7 @@ export class Papers {
 
   /** As filtered and sorted, with a last line that says who exported it and when. */
   async exportQueue(session: Session, { language, ...query }: QueueQuery & { language: Language }) {
-    const actor = session.mayRead('underwriter', 'supervisor', 'risk-manager')
+    const actor = session.mayRead(...EXPORTERS)
     const at = this.#desk.clock.now()
     const book = await this.#rulebooks.liveOrNone()
     const names = book === null ? { scenarios: {}, reasons: {} } : namesOf(book.document)

@@ -5,6 +5,7 @@ import type { Person, Role } from '../../domain/model/company.ts'
 import type { DeriveKey, Randomness } from '../../journal/crypto.ts'
 import { createPersonKey, openPersonKey, WrongPassphrase } from '../../journal/person-keys.ts'
 import type { PersonView } from '../../protocol/desktop/app.ts'
+import { mutex } from '../../store/mutex.ts'
 import { demoPassphraseOf } from '../demo-people.ts'
 import { type Desk, giverOf } from '../desk.ts'
 import { randomId } from '../folder/open.ts'
@@ -44,6 +45,8 @@ export class People {
   readonly #desk: Desk
   readonly #ports: KeyPorts
   #people = new Map<string, Person>()
+  /** One passphrase at a time: tried side by side, many would pass before the first of them had been counted. */
+  readonly #inTurn = mutex()
   readonly #wrong = new Map<string, { tries: number; waitUntil: number }>()
 
   private constructor(desk: Desk, ports: KeyPorts) {
@@ -83,7 +86,11 @@ export class People {
   }
 
   /** Throws Problem where the passphrase is wrong, the person unknown or switched off, or too many tries were wrong. */
-  async signIn(id: string, passphrase: string): Promise<SignedIn> {
+  signIn(id: string, passphrase: string): Promise<SignedIn> {
+    return this.#inTurn(() => this.#signIn(id, passphrase))
+  }
+
+  async #signIn(id: string, passphrase: string): Promise<SignedIn> {
     const person = this.#people.get(id)
     if (person === undefined || !person.active) throw new Problem('person-unknown')
     const now = this.#desk.clock.monotonic()

@@ -1,10 +1,12 @@
 /** The queue and the case: what may be seen, who holds what, and the decisions that people take. */
 import { boostCase } from '../../commands/review/boost.ts'
+import { mayWorkOn } from '../../commands/review/case-step.ts'
 import { decideCase } from '../../commands/review/decide-case.ts'
 import { documentsReceived } from '../../commands/review/documents-received.ts'
 import { takeBack } from '../../commands/review/take-back.ts'
 import type { Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
 import { SOURCES } from '../../domain/observables/index.ts'
+import { DESK, REVIEWERS } from '../../domain/roles.ts'
 import {
   type CaseDetail,
   draftKeyOf,
@@ -37,9 +39,6 @@ export interface PersonalDecision {
   pausedMs: number
 }
 
-export const REVIEWERS = ['underwriter', 'supervisor'] as const
-export const READERS = ['underwriter', 'supervisor', 'risk-manager', 'administrator'] as const
-
 export interface ReviewParts {
   desk: Desk
   claims: Claims
@@ -67,7 +66,7 @@ export class Review {
   }
 
   async page(session: Session, query: QueueQuery & { offset: number; limit: number }) {
-    session.mayRead(...READERS)
+    session.mayRead(...DESK)
     const { sql } = this.#desk.store
     const at = this.#desk.clock.now()
     const [rows, total] = await Promise.all([queuePage(sql, { ...query, at }), queueCount(sql, query)])
@@ -75,7 +74,7 @@ export class Review {
   }
 
   counts(session: Session): Promise<QueueCounts> {
-    session.mayRead()
+    session.mayRead(...DESK)
     return queueCounts(this.#desk.store.sql)
   }
 
@@ -89,7 +88,7 @@ export class Review {
 
   /** Names of the live rulebook for the ids that the queue and the cases show. */
   async names(session: Session): Promise<Names> {
-    session.mayRead()
+    session.mayRead(...DESK)
     const sources = Object.fromEntries(SOURCES.map(({ id, zh, en }) => [id, { zh, en }]))
     const book = await this.#rulebooks.liveOrNone()
     if (book === null) return { scenarios: {}, reasons: {}, sources, rulebook: null }
@@ -98,18 +97,18 @@ export class Review {
   }
 
   /** The next case and the one after it, both claimed; a case that somebody took meanwhile is passed over. */
-  async next(session: Session, leaving: string | null) {
+  async next(session: Session, { leaving, showing }: { leaving: string | null; showing: string | null }) {
     const { id: person } = session.mayRead(...REVIEWERS)
     if (leaving !== null) await this.#claims.release([leaving], person)
     const states = session.actor().roles.includes('supervisor')
       ? (['waiting', 'escalated'] as const)
       : (['waiting'] as const)
-    const except = leaving === null ? [] : [leaving]
-    const options = { limit: 2, person, at: this.#desk.clock.now(), states, except }
+    const except = [leaving, showing].filter(id => id !== null)
+    const options = { limit: showing === null ? 2 : 1, person, at: this.#desk.clock.now(), states, except }
     const cases = await nextCases(this.#desk.store.sql, options)
     const ids = cases.map(each => each.id)
     const claims = await this.#claims.take(ids, { person, session: session.id })
-    await this.#claims.releaseSession(session.id, ids)
+    await this.#claims.releaseSession(session.id, showing === null ? ids : [...ids, showing])
     const mine = cases.filter(each => claims.get(each.id)?.person === person)
     const [current, following] = await this.#views(
       session,
@@ -118,30 +117,29 @@ export class Review {
     return { current: current ?? null, following: following ?? null }
   }
 
-  /** Opens a case; claims it where nobody else holds it and there is something to decide. */
+  /** Opens a case; claims it where nobody else holds it and there is something for this person to decide. */
   async open(session: Session, caseId: string): Promise<CaseDetail> {
-    const actor = session.mayRead(...READERS)
+    const { id: person, roles } = session.mayRead(...DESK)
     const reviewCase = await this.#caseOf(caseId)
-    const works = actor.roles.some(role => role === 'underwriter' || role === 'supervisor')
-    if (works && reviewCase.state !== 'decided')
-      await this.#claims.take([caseId], { person: actor.id, session: session.id })
+    const reviews = REVIEWERS.some(role => roles.includes(role))
+    if (reviews && mayWorkOn(reviewCase, roles)) await this.#claims.take([caseId], { person, session: session.id })
     const [view] = await this.#views(session, [reviewCase.applicationId])
     if (view === undefined) throw new Problem('case-unknown', { case: caseId })
     return view
   }
 
   async openApplication(session: Session, applicationId: string): Promise<CaseDetail | null> {
-    session.mayRead(...READERS)
+    session.mayRead(...DESK)
     return (await this.#views(session, [applicationId]))[0] ?? null
   }
 
   release(session: Session, caseId: string): Promise<void> {
-    return this.#claims.release([caseId], session.actor().id)
+    return this.#claims.release([caseId], session.mayRead(...REVIEWERS).id)
   }
 
   /** A decision by anyone but the holder of the case is refused at this door. */
   async decide(session: Session, given: PersonalDecision) {
-    const { id: person } = session.mayRead(...REVIEWERS)
+    const { id: person } = session.mayAct(...REVIEWERS)
     const claim = await this.#claims.of(given.caseId)
     if (claim !== null && claim.person !== person && this.#claims.isRunning(claim))
       throw new Refused({ code: 'case.held', detail: { person: claim.person, until: claim.until } })
@@ -156,6 +154,7 @@ export class Review {
   }
 
   async takeBack(session: Session, decisionId: string) {
+    session.mayAct(...REVIEWERS)
     this.#window.mustBeOpen(decisionId)
     const written = await this.#desk.give(takeBack, { decisionId }, giverOf(session))
     this.#window.close(decisionId)
@@ -163,17 +162,19 @@ export class Review {
   }
 
   async documentsReceived(session: Session, given: { caseId: string; basedOn: number; note: string }) {
+    session.mayAct(...REVIEWERS)
     const { lesseeId } = await this.#caseOf(given.caseId)
     const input = { ...given, lesseeId, note: given.note === '' ? null : given.note }
     return { entry: (await this.#desk.give(documentsReceived, input, giverOf(session))).n }
   }
 
   async boost(session: Session, given: { caseId: string; basedOn: number; boost: number }) {
+    session.mayAct(...REVIEWERS)
     return { entry: (await this.#desk.give(boostCase, given, giverOf(session))).n }
   }
 
   async replay(session: Session, decisionId: string) {
-    session.mayRead(...READERS)
+    session.mayRead(...DESK)
     const [decisions] = await this.#desk.store.read([{ table: 'decision', keys: [[decisionId]] }])
     const decision = decisions?.[0] as unknown as Decision | undefined
     if (decision?.rulebookHash == null || decision.factsId === null) throw new Problem('not-automatic')

@@ -4,6 +4,7 @@ import { maskIdCard } from '../../domain/identity/idCard.ts'
 import type { Application, Party, Vehicle } from '../../domain/model/application.ts'
 import { findRows, type Place, placesOfApplications, placesOfParties } from '../../store/queries/search.ts'
 import type { Committed, Desk } from '../desk.ts'
+import { loggable } from '../problems.ts'
 import { type Entry, SearchIndex } from './search-index.ts'
 
 export interface Hit {
@@ -55,7 +56,7 @@ export class Search {
   #follow(changes: Committed): void {
     if (this.#filled === null) return
     if (changes === 'bulk') {
-      this.fill().catch(() => this.#desk.log.error('search index not filled'))
+      this.fill().catch((error: unknown) => this.#desk.log.error('search index not filled', loggable(error)))
       return
     }
     const rows = <Row>(table: 'party' | 'application' | 'application_vehicle') =>

@@ -1,12 +1,14 @@
 /** One decision on many cases: one entry with a pack of the cases, skipping what others hold, taken back as one. */
+import { mayWorkOn } from '../../commands/review/case-step.ts'
 import { decideManyCases, takeBackMany } from '../../commands/review/decide-many.ts'
 import type { Decision, ReviewCase } from '../../domain/model/review.ts'
+import { REVIEWERS } from '../../domain/roles.ts'
 import type { QueueQuery } from '../../protocol/desktop/review.ts'
 import { queueIds } from '../../store/queries/queue.ts'
 import { type Desk, giverOf } from '../desk.ts'
 import { Problem } from '../problems.ts'
 import type { Session } from '../session.ts'
-import { type PersonalDecision, REVIEWERS, type ReviewParts } from './review.ts'
+import type { PersonalDecision, ReviewParts } from './review.ts'
 
 /** Cases of one bulk decision: more are split by whoever asks. */
 const MOST = 10_000
@@ -30,7 +32,7 @@ export class Together {
 
   /** One decision on many cases, one entry. Cases that are held by others or decided already are skipped and counted. */
   async decide(session: Session, given: DecisionOnMany) {
-    const { id: person } = session.mayRead(...REVIEWERS)
+    const { id: person } = session.mayAct(...REVIEWERS)
     const ids = given.caseIds ?? (await this.#found(given.query))
     if (ids.length !== given.expected)
       throw new Problem('count-changed', { expected: given.expected, found: ids.length })
@@ -52,6 +54,7 @@ export class Together {
   }
 
   async takeBack(session: Session, bulkId: string) {
+    session.mayAct(...REVIEWERS)
     this.#parts.window.mustBeOpen(bulkId)
     const [rows] = await this.#desk.store.read([{ table: 'decision', index: 'byBulk', prefix: [bulkId], limit: MOST }])
     const decisions = rows as unknown as Decision[]
@@ -77,10 +80,7 @@ export class Together {
       const claims = await this.#parts.claims.take(some, { person, session: session.id })
       const [rows] = await this.#desk.store.read([{ table: 'review_case', keys: some.map(id => [id]) }])
       const open = (rows as unknown as ReviewCase[]).filter(
-        each =>
-          each.state !== 'decided' &&
-          (each.state !== 'escalated' || roles.includes('supervisor')) &&
-          claims.get(each.id)?.person === person,
+        each => mayWorkOn(each, roles) && claims.get(each.id)?.person === person,
       )
       cases.push(...open)
     }

@@ -37,9 +37,9 @@ async function upload({ intake, session }: Company, text: string, fileName = '�
   return uploadId
 }
 
-async function ended({ core }: Company, { id }: Job): Promise<Job> {
-  let last = core.jobs.get(id)
-  for await (const job of core.jobs.watch(id, undefined)) last = job
+async function ended({ core, session }: Company, { id }: Job): Promise<Job> {
+  let last = core.jobs.see(id, session)
+  for await (const job of core.jobs.watch(id, session, undefined)) last = job
   return last
 }
 
@@ -106,7 +106,7 @@ describe('import', () => {
     expect(again.result).toEqual({ read: 5, imported: 0, rejected: 2, duplicates: 3, batchId: null })
     expect(desk.journal?.head.n).toBe(head)
     expect(await applications(company)).toBe(2)
-    expect(core.jobs.get(first.id).problem).toBeNull()
+    expect(core.jobs.see(first.id, session).problem).toBeNull()
   })
 
   test('the rejects: on the screen, and as a file that runs nothing', async () => {
@@ -160,7 +160,7 @@ describe('import', () => {
     const head = desk.journal?.head.n
     const rows = Array.from({ length: 20_000 }, (_, n) => `${n},5,张三,一店\n`).join('')
     const job = intake.run(session, { uploadId: await upload(company, HEADING + rows), mapping: MAPPING })
-    core.jobs.cancel(job.id)
+    core.jobs.cancel(job.id, session)
     expect((await ended(company, job)).state).toBe('cancelled')
     expect(desk.journal?.head.n).toBe(head)
     expect(await applications(company)).toBe(0)
