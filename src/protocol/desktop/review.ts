@@ -185,9 +185,12 @@ export const review = {
   counts: call.output(counts),
   /** Ticks whenever the queue changes, with the counts. */
   watch: call.output(eventIterator(counts)),
-  /** Claims the next case (worst deadline, then boost, then oldest) and the one after it. Null: nothing waits. */
+  /**
+   * Claims the next case (worst deadline, then boost, then oldest) and the one after it. Null: nothing waits. A window that
+   * has drawn a case of its own already says so: that one stays claimed, and only one more comes, as `current`.
+   */
   next: call
-    .input(z.object({ leaving: z.string().nullable() }))
+    .input(z.object({ leaving: z.string().nullable(), showing: z.string().nullable().default(null) }))
     .output(z.object({ current: caseDetail.nullable(), following: caseDetail.nullable() })),
   /** Opens a case to look at or to work on; claims it when nobody else holds it. */
   open: call.input(z.object({ caseId: z.string() })).output(caseDetail),
