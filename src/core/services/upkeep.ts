@@ -6,6 +6,7 @@ import type { OpenedFolder } from '../folder/open.ts'
 import { type BookDamage, verifyBooks } from '../folder/verify.ts'
 import type { Session } from '../session.ts'
 import { ReadOnly } from '../writing/refused.ts'
+import { Idle } from './idle.ts'
 import type { Settings } from './settings.ts'
 
 /** Between two megabytes of background verification, so that people's calls come first. */
@@ -16,6 +17,8 @@ export class Upkeep {
   readonly #settings: Settings
   #damage: BookDamage | null
   #verified: { done: number; of: number } | null = null
+  #ended = false
+  readonly #idle: Idle
   /** Told when what `view` answers has changed. */
   changed: () => void = () => undefined
 
@@ -23,6 +26,23 @@ export class Upkeep {
     this.#desk = opened.desk
     this.#settings = settings
     this.#damage = opened.damage
+    this.#idle = new Idle(opened.desk)
+  }
+
+  /** All that is done while nobody waits; until `stop`. */
+  startInBackground(): void {
+    this.#verifyRest()
+    this.#idle.start()
+  }
+
+  stop(): void {
+    this.#ended = true
+    this.#idle.stop()
+  }
+
+  /** What the next start relies on, before a database that is kept is closed. */
+  settle(): Promise<void> {
+    return this.#idle.settle()
   }
 
   view(): JournalView {
@@ -46,12 +66,13 @@ export class Upkeep {
   }
 
   /** Verifies what stood before the last checkpoint, a megabyte at a time; damage found there makes the app read-only. */
-  verifyInBackground(): void {
+  #verifyRest(): void {
     const { journal, clock } = this.#desk
     if (journal === null) return
     const steps = journal.verifyRest()
     const of = journal.head.n
     const step = (): void => {
+      if (this.#ended) return
       try {
         const { done, value } = steps.next()
         this.#verified = done ? null : { done: value, of }
