@@ -212,6 +212,8 @@ describe('a decision', () => {
     const lin = await desktop.window(LIN)
     await lin.review.decide(decision((await lin.review.next({ leaving: null })).current, 'escalate'))
     expect((await lin.review.next({ leaving: null })).current).toBeNull()
+    const escalated = (await lin.review.page({ filters: [], sort: [], offset: 0, limit: 1 })).rows[0]?.id ?? ''
+    expect((await lin.review.open({ caseId: escalated })).claim).toBeNull()
     const { current } = await (await desktop.window(ZHOU)).review.next({ leaving: null })
     expect(current?.case.state).toBe('escalated')
   })

@@ -1,4 +1,5 @@
 /** Handlers of `review`: the queue and the case. */
+import { DESK } from '../../domain/roles.ts'
 import { queueGroups } from '../../store/queries/queue.ts'
 import { os } from './base.ts'
 
@@ -6,7 +7,7 @@ export const review = {
   names: os.review.names.handler(({ context: { core, session } }) => core.open.review.names(session)),
   page: os.review.page.handler(({ context: { core, session }, input }) => core.open.review.page(session, input)),
   groups: os.review.groups.handler(({ context: { core, session }, input: { by, ...query } }) => {
-    session.mayRead()
+    session.mayRead(...DESK)
     return queueGroups(core.open.desk.store.sql, query, by)
   }),
   counts: os.review.counts.handler(({ context: { core, session } }) => core.open.review.counts(session)),
@@ -46,7 +47,7 @@ export const review = {
     core.open.review.replay(session, input.decisionId),
   ),
   find: os.review.find.handler(({ context: { core, session }, input }) => {
-    session.mayRead()
+    session.mayRead(...DESK)
     return core.open.search.find(input.text, input.limit)
   }),
 }
