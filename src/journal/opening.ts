@@ -33,7 +33,8 @@ export function witnesses(checkpoint: Checkpoint | null, appliedHead: Head | nul
   const all: Witness[] = []
   if (checkpoint) all.push({ head: checkpoint.head, behind: 'behind-checkpoint', other: 'other-than-checkpoint' })
   if (appliedHead) all.push({ head: appliedHead, behind: 'behind-database', other: 'other-than-database' })
-  return all
+  // Of two that miss something, the one that knows more is named.
+  return all.sort((a, b) => b.head.n - a.head.n)
 }
 
 /** Compares what a walk passes with what its witnesses hold. */

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeTemplate } from './company.ts'
+import { harmDatabase } from './database.ts'
+import { harmJournal } from './journal.ts'
 import { killAt } from './kill.ts'
 import { losePower } from './power.ts'
 import { type Kind, runKind } from './runs.ts'
@@ -19,6 +21,8 @@ const KINDS: readonly Kind[] = [
     run: place => killAt((['found', 'close', 'rebuild'] as const)[place.seed % 3] ?? 'found', place),
   },
   { name: 'power-loss', atOnce: 1, run: losePower },
+  { name: 'database', atOnce: 2, run: harmDatabase },
+  { name: 'journal', atOnce: 2, run: harmJournal },
 ]
 
 const { values } = parseArgs({

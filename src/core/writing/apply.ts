@@ -11,7 +11,7 @@ import type { TableName } from '../../domain/model/index.ts'
 import type { AnyRow } from '../../domain/model/table.ts'
 import { CannotDecrypt } from '../../journal/crypto.ts'
 import { KeyMissing } from '../../journal/keys.ts'
-import { PackDamage, type Packs } from '../../journal/packs.ts'
+import type { Packs } from '../../journal/packs.ts'
 import { type Entry, entryId, type PackRef, packRowId } from '../../protocol/entry.ts'
 import type { StoreChanges, Transaction } from '../../store/store.ts'
 import { GroupView, mergeReads } from './group-view.ts'
@@ -24,7 +24,7 @@ const BLOCK = 1_000
 
 export interface Books {
   vault: Vault
-  packs: Pick<Packs, 'read'>
+  packs: Pick<Packs, 'read' | 'verify'>
   /** True on the one desktop of a company without a server. */
   authority: boolean
 }
@@ -76,10 +76,8 @@ export class CannotApply extends Error {
   }
 }
 
-function cannotApply(entry: number, error: unknown): unknown {
-  if (error instanceof PackDamage) return new CannotApply(entry, 'pack', error)
-  return error instanceof KeyMissing || error instanceof CannotDecrypt ? new CannotApply(entry, 'keys', error) : error
-}
+const cannotApply = (entry: number, error: unknown): unknown =>
+  error instanceof KeyMissing || error instanceof CannotDecrypt ? new CannotApply(entry, 'keys', error) : error
 
 interface Prepared {
   command: Command
@@ -149,7 +147,9 @@ async function applyPackEntry(
   try {
     await applyPack(transaction, { ...work, pack: entry.pack, judge: false, progress }, books)
   } catch (error) {
-    throw cannotApply(entry.n, error)
+    // Whether its lines are the ones that were written shows at the pack's end only: they may fail in any way before.
+    const damage = await books.packs.verify(entry.pack)
+    throw damage === null ? cannotApply(entry.n, error) : new CannotApply(entry.n, 'pack', damage)
   }
   const view = new GroupView()
   view.apply([headChange(entry)])
