@@ -249,6 +249,20 @@ describe('slots of the master key', () => {
     expect((await openKeys(elsewhere)).open('li', sealed)).toBe('x')
   })
 
+  it('throws one key of somebody away and keeps the one that they came back with', async () => {
+    const { disk, ports, keys } = await made()
+    const before = keys.seal('li', 'before')
+    const first = keys.keyOf('li') ?? ''
+    keys.eraseKeys([first, 'no-such-key'])
+    expect(keys.keyOf('li')).toBeNull()
+    keys.ensureKeys(['li'])
+    const after = keys.seal('li', 'after')
+    keys.eraseKeys([first])
+    for (const each of [keys, await openKeys(ports)])
+      expect([each.open('li', before), each.open('li', after), each.holdsKey(first)]).toEqual([null, 'after', false])
+    expect(disk.list(`${DIR}/keys`).filter(name => name.endsWith('.keys'))).toHaveLength(1)
+  })
+
   it('exports the keys for a backup under a passphrase of its own', async () => {
     const { keys } = await made()
     const sealed = keys.seal('li', 'x')
