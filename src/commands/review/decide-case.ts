@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
 import { REVIEWERS } from '../../domain/roles.ts'
+import { reasonIds } from '../../protocol/text.ts'
 import { command } from '../command.ts'
 import { caseAndApplication, judgeStep, readCase, stepChanges } from './case-step.ts'
 
@@ -18,7 +19,7 @@ export const decideCase = command({
     /** Version of the case that the person looked at. */
     basedOn: z.number().int(),
     outcome: z.enum(['approve', 'decline', 'ask-documents', 'escalate']),
-    reasons: z.array(z.string()).min(1).max(20),
+    reasons: reasonIds,
     note: z.string().max(4_000).nullable(),
     /** When the claim began, how long the case was open on screen, how long of that it was left alone; ms. */
     claimedAt: z.string(),

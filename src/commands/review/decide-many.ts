@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { JsonValue } from '../../domain/canonical.ts'
 import { REVIEWERS } from '../../domain/roles.ts'
+import { reasonIds } from '../../protocol/text.ts'
 import { ok, packCommand } from '../command.ts'
 import { byKey } from '../found.ts'
 import { caseAndApplication, judgeStep, stepChanges } from './case-step.ts'
@@ -18,7 +19,7 @@ type Line = z.infer<typeof line>
 
 const input = z.object({
   outcome: z.enum(['approve', 'decline', 'ask-documents', 'escalate']),
-  reasons: z.array(z.string()).min(1).max(20),
+  reasons: reasonIds,
   cases: z.number().int().min(1),
 })
 type Input = z.infer<typeof input>

@@ -1,4 +1,4 @@
-/** A case as the screen shows it: rows of the books, the record explained, personal numbers masked. */
+/** A case as the screen shows it: rows of the books, the record explained, numbers masked, what is sensitive withheld. */
 
 import type { JsonValue } from '../../domain/canonical.ts'
 import { maskCreditCode } from '../../domain/identity/creditCode.ts'
@@ -6,7 +6,8 @@ import { maskIdCard } from '../../domain/identity/idCard.ts'
 import { maskPhone } from '../../domain/identity/phone.ts'
 import type { Decision } from '../../domain/model/review.ts'
 import { observableById, statusAt } from '../../domain/observables/index.ts'
-import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { shownValue } from '../../domain/observables/shown.ts'
+import type { CaseDetail, ShownValue } from '../../protocol/desktop/review.ts'
 import { conditionRows, type DecisionRecord, factsOf, type RulebookDocument, unknownFacts } from '../../rules/index.ts'
 import type { CaseDetail as CaseRows, PartyInRole } from '../../store/queries/cases.ts'
 
@@ -35,9 +36,11 @@ export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroun
       version: reviewCase.version,
       pausedMinutes: reviewCase.pausedMinutes,
     },
-    application: rows.application as unknown as Record<string, JsonValue>,
+    application: applicationView(rows.application),
     parties: rows.parties.map(partyView),
-    vehicles: rows.vehicles as unknown as Record<string, JsonValue>[],
+    vehicles: rows.vehicles.map(
+      ({ applicationId: _application, lesseeId: _lessee, ownerPartyId: _owner, ...shown }) => shown,
+    ),
     exposureFen: around.exposureFen,
     ...explained(rows, around),
     evidence: rows.evidence.map(item => evidenceView(item, around.at)),
@@ -95,16 +98,21 @@ const partyView = (party: PartyInRole): CaseDetail['parties'][number] => ({
   erased: party.erased,
 })
 
+function applicationView(application: CaseRows['application']): CaseDetail['application'] {
+  const { product, priceFen, downPaymentFen, amountFen, termMonths, rate, submittedAt, state } = application
+  return { product, priceFen, downPaymentFen, amountFen, termMonths, rate, submittedAt, state }
+}
+
 /** Sources whose answers speak of a bought portfolio's origination do not age here: the record says so (`ages: false`). */
 function evidenceView(item: CaseRows['evidence'][number], at: string): CaseDetail['evidence'][number] {
-  const values = Object.entries(item.values ?? {}).map(([id, value]) => {
+  const values = Object.entries(item.values ?? {}).map(([id, value]): ShownValue => {
     const observable = observableById(id)
     const observation = { asOf: item.asOf, source: item.source, status: 'known', value } as never
     return {
       id,
       name: observable === undefined ? { zh: id, en: id } : { zh: observable.zh, en: observable.en },
       unit: observable !== undefined && 'unit' in observable ? observable.unit : null,
-      value: value as JsonValue,
+      ...shownValue(id, value),
       stale: observable !== undefined && statusAt(observation, at, observable) === 'stale',
     }
   })

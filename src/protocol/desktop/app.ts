@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { jsonValue } from '../json.ts'
+import { identifier, line } from '../text.ts'
 import { call } from './errors.ts'
 
 export const language = z.enum(['zh-CN', 'en'])
@@ -80,22 +81,22 @@ export const app = {
     .input(
       z.object({
         language,
-        name: z.string().trim().min(1).max(80),
-        administrator: z.object({ name: z.string().trim().min(1).max(40), passphrase }),
+        name: line(80),
+        administrator: z.object({ name: line(40), passphrase }),
       }),
     )
     .output(appState),
   addPerson: call
-    .input(z.object({ name: z.string().trim().min(1).max(40), roles: z.array(role).min(1), passphrase }))
+    .input(z.object({ name: line(40), roles: z.array(role).min(1).max(role.options.length), passphrase }))
     .output(personView),
   changePerson: call
-    .input(z.object({ id: z.string(), roles: z.array(role).min(1), active: z.boolean() }))
+    .input(z.object({ id: identifier, roles: z.array(role).min(1).max(role.options.length), active: z.boolean() }))
     .output(personView),
-  signIn: call.input(z.object({ person: z.string(), passphrase: z.string().max(200) })).output(appState),
+  signIn: call.input(z.object({ person: identifier, passphrase: z.string().max(200) })).output(appState),
   signOut: call.output(appState),
   /** Everything a window has typed and not sent, kept across a crash: sealed, local, not journalled. */
-  saveDraft: call.input(z.object({ key: z.string().max(200), text: z.string().max(100_000) })).output(z.object({})),
-  loadDraft: call.input(z.object({ key: z.string().max(200) })).output(z.object({ text: z.string().nullable() })),
-  watchJob: call.input(z.object({ id: z.string() })).output(eventIterator(job)),
-  cancelJob: call.input(z.object({ id: z.string() })).output(job),
+  saveDraft: call.input(z.object({ key: identifier, text: z.string().max(100_000) })).output(z.object({})),
+  loadDraft: call.input(z.object({ key: identifier })).output(z.object({ text: z.string().nullable() })),
+  watchJob: call.input(z.object({ id: identifier })).output(eventIterator(job)),
+  cancelJob: call.input(z.object({ id: identifier })).output(job),
 }

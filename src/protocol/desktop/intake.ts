@@ -1,21 +1,22 @@
 /** Files into applications: upload, preview, mapping, dry run, import, rejects; and deciding what came in. */
 import { z } from 'zod'
 import { jsonValue } from '../json.ts'
+import { identifier, line } from '../text.ts'
 import { job } from './app.ts'
 import { call } from './errors.ts'
 
 /** Where a field's value comes from: a column of the file, with how to read it, or a constant. */
 export const fieldMapping = z.object({
   /** Target field, e.g. `application.amountFen`; the list is `fields` of the preview. */
-  field: z.string(),
-  column: z.string().nullable(),
-  constant: z.string().nullable(),
+  field: z.string().max(200),
+  column: z.string().max(500).nullable(),
+  constant: z.string().max(2_000).nullable(),
   /** How the text is read, e.g. `amount`, `date:MM/YYYY`, `percent`, `code`. Empty: by the field's own type. */
-  format: z.string(),
+  format: z.string().max(2_000),
 })
 export const mapping = z.object({
-  preset: z.string().nullable(),
-  scenario: z.string(),
+  preset: z.string().max(200).nullable(),
+  scenario: z.string().max(200),
   currency: z.enum(['CNY', 'USD']),
   fields: z.array(fieldMapping).max(300),
 })
@@ -58,21 +59,19 @@ export const intakeResult = z.object({
 
 export const intake = {
   beginUpload: call
-    .input(z.object({ fileName: z.string().max(300), bytes: z.number().int().min(0).max(4_000_000_000) }))
+    .input(z.object({ fileName: line(300), bytes: z.number().int().min(0).max(4_000_000_000) }))
     .output(z.object({ uploadId: z.string() })),
   uploadChunk: call
-    .input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), content: z.instanceof(Blob) }))
+    .input(z.object({ uploadId: identifier, offset: z.number().int().min(0), content: z.instanceof(Blob) }))
     .output(z.object({ received: z.number() })),
-  preview: call.input(z.object({ uploadId: z.string(), sheet: z.string().nullable() })).output(preview),
-  savePreset: call
-    .input(z.object({ name: z.string().trim().min(1).max(60), mapping }))
-    .output(z.object({ id: z.string() })),
+  preview: call.input(z.object({ uploadId: identifier, sheet: z.string().max(200).nullable() })).output(preview),
+  savePreset: call.input(z.object({ name: line(60), mapping })).output(z.object({ id: z.string() })),
   /** Reads and checks everything, stores nothing. The job's result is `intakeResult`. */
-  dryRun: call.input(z.object({ uploadId: z.string(), mapping })).output(job),
+  dryRun: call.input(z.object({ uploadId: identifier, mapping })).output(job),
   /** Imports what is acceptable; the rest goes into the rejects file. The job's result is `intakeResult` + `batchId`. */
-  run: call.input(z.object({ uploadId: z.string(), mapping })).output(job),
+  run: call.input(z.object({ uploadId: identifier, mapping })).output(job),
   /** Row, column, value, what was expected: of a dry run or an import job, first 1,000. */
-  rejects: call.input(z.object({ jobId: z.string() })).output(
+  rejects: call.input(z.object({ jobId: identifier })).output(
     z.array(
       z.object({
         row: z.number(),
@@ -84,9 +83,9 @@ export const intake = {
     ),
   ),
   rejectsFile: call
-    .input(z.object({ jobId: z.string(), language: z.enum(['zh-CN', 'en']) }))
+    .input(z.object({ jobId: identifier, language: z.enum(['zh-CN', 'en']) }))
     .output(z.object({ fileName: z.string(), content: z.instanceof(Blob) })),
-  discard: call.input(z.object({ uploadId: z.string() })).output(z.object({})),
+  discard: call.input(z.object({ uploadId: identifier })).output(z.object({})),
   /** Decides every submitted application with the live rulebook. The job's result is {approve, refer, decline}. */
   decideAll: call.output(job),
   undecided: call.output(z.object({ applications: z.number() })),

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { jsonValue } from '../json.ts'
+import { block, identifier, reasonIds } from '../text.ts'
 import { call } from './errors.ts'
 
 export const caseState = z.enum(['waiting', 'awaiting-documents', 'escalated', 'decided'])
@@ -58,7 +59,7 @@ export const queueFilter = z.object({
     'blank',
     'not-blank',
   ]),
-  values: z.array(z.union([z.string(), z.number()])).max(200),
+  values: z.array(z.union([z.string().max(200), z.number()])).max(200),
 })
 export const queueQuery = z.object({
   filters: z.array(queueFilter).max(20),
@@ -89,9 +90,31 @@ export const whyRow = z.object({
   asOf: z.string().nullable(),
 })
 
+/** An observed value. `withheld`: it is sensitive, and nobody has said yet what they need it for. */
+const shownValue = z.object({
+  id: z.string(),
+  name: both,
+  unit: z.string().nullable(),
+  value: jsonValue,
+  withheld: z.boolean(),
+  stale: z.boolean(),
+})
+export type ShownValue = z.infer<typeof shownValue>
+
 export const caseDetail = z.object({
   case: queueRow.extend({ version: z.number(), pausedMinutes: z.number().nullable() }),
-  application: z.record(z.string(), jsonValue),
+  /** Only what the screen shows: what was declared stays in the core. */
+  application: z.object({
+    product: z.string(),
+    priceFen: z.number().nullable(),
+    downPaymentFen: z.number().nullable(),
+    amountFen: z.number(),
+    termMonths: z.number().nullable(),
+    /** Contract rate, a fraction a year. */
+    rate: z.number().nullable(),
+    submittedAt: z.string(),
+    state: z.string(),
+  }),
   parties: z.array(
     z.object({
       role: z.string(),
@@ -105,7 +128,25 @@ export const caseDetail = z.object({
       erased: z.boolean(),
     }),
   ),
-  vehicles: z.array(z.record(z.string(), jsonValue)),
+  /** Numbers of vehicles come whole: they are compared with papers. */
+  vehicles: z.array(
+    z.object({
+      line: z.number(),
+      unit: z.string(),
+      vin: z.string().nullable(),
+      plate: z.string().nullable(),
+      make: z.string().nullable(),
+      model: z.string().nullable(),
+      vehicleClass: z.string().nullable(),
+      powertrain: z.string().nullable(),
+      used: z.boolean().nullable(),
+      modelYear: z.number().nullable(),
+      firstRegistered: z.string().nullable(),
+      mileageKm: z.number().nullable(),
+      priceFen: z.number().nullable(),
+      invoiceFen: z.number().nullable(),
+    }),
+  ),
   /** Aggregate over 90 days: lessee, spouse, group, 挂靠 company; in fen. */
   exposureFen: z.number(),
   why: z.array(whyRow),
@@ -118,9 +159,7 @@ export const caseDetail = z.object({
       subject: z.string(),
       asOf: z.string(),
       status: z.string(),
-      values: z.array(
-        z.object({ id: z.string(), name: both, unit: z.string().nullable(), value: jsonValue, stale: z.boolean() }),
-      ),
+      values: z.array(shownValue),
     }),
   ),
   documents: z.array(
@@ -190,43 +229,43 @@ export const review = {
    * has drawn a case of its own already says so: that one stays claimed, and only one more comes, as `current`.
    */
   next: call
-    .input(z.object({ leaving: z.string().nullable(), showing: z.string().nullable().default(null) }))
+    .input(z.object({ leaving: identifier.nullable(), showing: identifier.nullable().default(null) }))
     .output(z.object({ current: caseDetail.nullable(), following: caseDetail.nullable() })),
   /** Opens a case to look at or to work on; claims it when nobody else holds it. */
-  open: call.input(z.object({ caseId: z.string() })).output(caseDetail),
-  openApplication: call.input(z.object({ applicationId: z.string() })).output(caseDetail.nullable()),
-  release: call.input(z.object({ caseId: z.string() })).output(z.object({})),
+  open: call.input(z.object({ caseId: identifier })).output(caseDetail),
+  openApplication: call.input(z.object({ applicationId: identifier })).output(caseDetail.nullable()),
+  release: call.input(z.object({ caseId: identifier })).output(z.object({})),
   decide: call
     .input(
       z.object({
-        caseId: z.string(),
+        caseId: identifier,
         /** Version of the case the person looked at. */
         basedOn: z.number().int(),
         outcome: reviewOutcome,
-        reasons: z.array(z.string()).min(1).max(20),
-        note: z.string().max(4_000),
+        reasons: reasonIds,
+        note: block(4_000),
         openMs: z.number().int().min(0),
         pausedMs: z.number().int().min(0),
       }),
     )
     .output(saved),
-  takeBack: call.input(z.object({ decisionId: z.string() })).output(z.object({ entry: z.number() })),
+  takeBack: call.input(z.object({ decisionId: identifier })).output(z.object({ entry: z.number() })),
   documentsReceived: call
-    .input(z.object({ caseId: z.string(), basedOn: z.number().int(), note: z.string().max(4_000) }))
+    .input(z.object({ caseId: identifier, basedOn: z.number().int(), note: block(4_000) }))
     .output(z.object({ entry: z.number() })),
   boost: call
-    .input(z.object({ caseId: z.string(), basedOn: z.number().int(), boost: z.number().int().min(-100).max(100) }))
+    .input(z.object({ caseId: identifier, basedOn: z.number().int(), boost: z.number().int().min(-100).max(100) }))
     .output(z.object({ entry: z.number() })),
   /** Decides all cases that the query finds (or that are named), as one entry. `expected` is the count shown to the person. */
   decideMany: call
     .input(
       z.object({
         query: queueQuery.nullable(),
-        caseIds: z.array(z.string()).max(10_000).nullable(),
+        caseIds: z.array(identifier).max(10_000).nullable(),
         expected: z.number().int().min(1),
         outcome: reviewOutcome,
-        reasons: z.array(z.string()).min(1).max(20),
-        note: z.string().max(4_000),
+        reasons: reasonIds,
+        note: block(4_000),
       }),
     )
     .output(
@@ -238,9 +277,9 @@ export const review = {
         takeBackUntil: z.string(),
       }),
     ),
-  takeBackMany: call.input(z.object({ bulkId: z.string() })).output(z.object({ entry: z.number(), cases: z.number() })),
+  takeBackMany: call.input(z.object({ bulkId: identifier })).output(z.object({ entry: z.number(), cases: z.number() })),
   document: call
-    .input(z.object({ documentId: z.string() }))
+    .input(z.object({ documentId: identifier }))
     .output(z.object({ name: z.string().nullable(), mediaType: z.string(), content: z.instanceof(Blob) })),
   /** The queue as CSV, as filtered and sorted; text that begins with = + - @ is written as text. */
   exportCsv: call
@@ -248,7 +287,7 @@ export const review = {
     .output(z.object({ fileName: z.string(), content: z.instanceof(Blob), rows: z.number() })),
   /** Recomputes a decision from its stored rulebook and facts. */
   replay: call
-    .input(z.object({ decisionId: z.string() }))
+    .input(z.object({ decisionId: identifier }))
     .output(z.object({ result: z.enum(['same', 'different', 'erased']), differs: z.array(z.string()) })),
   find: call.input(z.object({ text: z.string().max(100), limit: z.number().int().min(1).max(50) })).output(
     z.array(

@@ -1,5 +1,6 @@
 /** Settings and upkeep: keys, journal, backups, erasure. */
 import { z } from 'zod'
+import { identifier } from '../text.ts'
 import { job, journalView } from './app.ts'
 import { call } from './errors.ts'
 
@@ -31,6 +32,6 @@ export const settings = {
   rebuild: call.output(job),
   /** Blanks a person everywhere and throws their keys away. Cannot be undone. */
   erase: call
-    .input(z.object({ partyId: z.string(), passphrase: z.string().max(200) }))
+    .input(z.object({ partyId: identifier, passphrase: z.string().max(200) }))
     .output(z.object({ entry: z.number(), rows: z.number() })),
 }

@@ -37,11 +37,11 @@ function AnswerBlock({ answer }: { answer: Answer }) {
         </span>
       </h3>
       <dl className={css.values}>
-        {answer.values.map(({ id, name, unit, value: raw, stale }) => (
+        {answer.values.map(({ id, name, unit, value: raw, withheld, stale }) => (
           <div key={id}>
             <dt>{pick(name)}</dt>
             <dd>
-              {value(texts, raw, unit, code => codeName(id, code))}
+              {withheld ? t('value.withheld') : value(texts, raw, unit, code => codeName(id, code))}
               {stale ? <span className={css.attention}> ▲ {t('unknown.stale-mark')}</span> : null}
             </dd>
           </div>

@@ -103,13 +103,15 @@ const observed = (
   zh: string,
   en: string,
   unit: string | null,
-  value: string | number | boolean,
+  value: string | number | boolean | null,
   stale = false,
 ) => ({
   id,
   name: both(zh, en),
   unit,
   value,
+  /** A value of null stands for one that is withheld. */
+  withheld: value === null,
   stale,
 })
 
@@ -128,8 +130,6 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
   return {
     case: { ...row, heldBy: held ? row.heldBy : me, version, pausedMinutes: null },
     application: {
-      id: row.applicationId,
-      number: row.number,
       product: 'direct-lease',
       priceFen: price,
       downPaymentFen: price - row.amountFen,
@@ -183,6 +183,7 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
         powertrain: 'diesel',
         vin: 'LFWSRXRJ0P1E00381',
         plate: null,
+        firstRegistered: null,
         mileageKm: null,
         priceFen: Math.round(price * 0.84),
         invoiceFen: Math.round(price * 0.84),
@@ -196,6 +197,7 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
         used: true,
         vehicleClass: 'semiTrailer',
         powertrain: 'unpowered',
+        vin: null,
         plate: '豫A·7K22挂',
         firstRegistered: '2023-05-11',
         mileageKm: 184_000,
@@ -270,10 +272,10 @@ function evidenceAt(asOf: string): CaseDetail['evidence'] {
       asOf,
       status: 'answered',
       values: [
-        observed('bureau.score', '征信评分', 'Bureau score', 'points', 612),
-        observed('bureau.overdueNowFen', '当前逾期金额', 'Overdue now', 'fen', 0),
-        observed('bureau.overdue24m.maxDigit', '近 24 月最高逾期期数', 'Worst bucket in 24 months', 'count', 1),
-        observed('bureau.adverseAccounts', '不良账户数', 'Adverse accounts', 'count', 0),
+        observed('bureau.score', '征信评分', 'Bureau score', 'points', null),
+        observed('bureau.overdueNowFen', '当前逾期金额', 'Overdue now', 'fen', null),
+        observed('bureau.overdue24m.maxDigit', '近 24 月最高逾期期数', 'Worst bucket in 24 months', 'count', null),
+        observed('bureau.adverseAccounts', '不良账户数', 'Adverse accounts', 'count', null),
       ],
     },
     {
@@ -283,8 +285,8 @@ function evidenceAt(asOf: string): CaseDetail['evidence'] {
       asOf,
       status: 'answered',
       values: [
-        observed('bankFlow.monthlyIncomeFen', '月均经营转入', 'Mean monthly business income', 'fen', 2_460_000),
-        observed('bankFlow.paymentToIncome', '月还款收入比', 'Payment to income', 'fraction', 0.31),
+        observed('bankFlow.monthlyIncomeFen', '月均经营转入', 'Mean monthly business income', 'fen', null),
+        observed('bankFlow.paymentToIncome', '月还款收入比', 'Payment to income', 'fraction', null),
       ],
     },
     {

@@ -1,0 +1,115 @@
+/** What the core lets out: nothing sensitive to a screen, no number of a person whole, and nobody's data into a log. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { safe } from '@orpc/client'
+import { createRouterClient } from '@orpc/server'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { loadIntake } from '../../src/commands/intake/load.ts'
+import { Core } from '../../src/core/core.ts'
+import { desktopRouter } from '../../src/core/router/index.ts'
+import { OPERATOR, Session } from '../../src/core/session.ts'
+import { withIdCardCheckCharacter } from '../../src/domain/identity/idCard.ts'
+import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
+import { applicationLine, batch, partyLine } from '../commands/lines.ts'
+import { desktopOfTest, LIN, optionsAt, withApplications } from './desktop.ts'
+
+const ID = withIdCardCheckCharacter('41010519900307231X')
+const PHONE = '13800138227'
+const CARD = '6217000000000000129'
+const HOME = '幽谷路7号'
+const PLANTED = [ID, PHONE, CARD, HOME]
+
+const line = applicationLine('1', {
+  parties: [{ ...partyLine('party-1'), name: '秘名', idNumber: ID, phone: PHONE, bankCard: CARD, address: HOME }],
+  declared: { 'declared.idNumber': ID, 'declared.bankCard': CARD, 'declared.employerName': ID },
+  vehicles: [],
+  evidence: [
+    {
+      source: 'bureau',
+      subject: 'lessee',
+      asOf: '2026-11-20T01:00:00.000Z',
+      status: 'answered',
+      values: { 'bureau.score': 612, 'bureau.employerName': `${ID.slice(0, 6)} ${ID.slice(6)}`, 'nobody.knows': CARD },
+    },
+    {
+      source: 'declared',
+      subject: 'lessee',
+      asOf: '2026-11-20T01:00:00.000Z',
+      status: 'answered',
+      values: { 'declared.contactPhone': PHONE, 'declared.idNumber': ID, 'declared.homeAddress': CARD },
+    },
+  ],
+})
+
+describe('a case', () => {
+  it('withholds what is sensitive, masks numbers wherever they stand, and shows the rest', async () => {
+    const desktop = await desktopOfTest()
+    await withApplications(desktop, [line])
+    const lin = await desktop.window(LIN)
+    const { current } = await lin.review.next({ leaving: null })
+    const values = Object.fromEntries((current?.evidence ?? []).flatMap(each => each.values.map(one => [one.id, one])))
+    expect(values['bureau.score']).toMatchObject({ value: null, withheld: true })
+    expect(values['nobody.knows']).toMatchObject({ value: null, withheld: true })
+    expect(values['declared.idNumber']).toMatchObject({ value: null, withheld: true })
+    expect(values['bureau.employerName']).toMatchObject({
+      value: `${ID.slice(0, 4)}**********${ID.slice(-4)}`,
+      withheld: false,
+    })
+    expect(values['declared.contactPhone']).toMatchObject({ value: '138****8227', withheld: false })
+    expect(values['declared.homeAddress']).toMatchObject({ value: '6217***********0129', withheld: false })
+    expect(current?.parties[0]).toMatchObject({ name: '秘名', phone: '138****8227' })
+  })
+
+  it('and everything else that a screen is told holds no number of a person whole', async () => {
+    const desktop = await desktopOfTest()
+    await withApplications(desktop, [line])
+    const { review } = await desktop.window(LIN)
+    const { current } = await review.next({ leaving: null })
+    const query = { filters: [], sort: [] }
+    const csv = await review.exportCsv({ ...query, language: 'zh-CN' })
+    const told = JSON.stringify([
+      current,
+      await review.openApplication({ applicationId: 'a-1' }),
+      await review.page({ ...query, offset: 0, limit: 10 }),
+      await review.find({ text: ID, limit: 10 }),
+      await review.find({ text: '秘名', limit: 10 }),
+      await csv.content.text(),
+    ])
+    expect(told).toContain('秘名')
+    expect(PLANTED.filter(text => told.includes(text))).toEqual([])
+  })
+})
+
+describe('the log', () => {
+  it('names what failed and where, and nobody’s data', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'leasedesk-log-'))
+    const lines: string[] = []
+    const write = (event: string, detail?: object) => void lines.push(JSON.stringify({ event, ...detail }))
+    const core = await Core.start({ ...optionsAt(root, join(root, 'company')), log: { info: write, error: write } })
+    onTestFinished(async () => {
+      await core.close()
+      rmSync(root, { recursive: true, force: true })
+    })
+    await core.foundDemo('zh-CN')
+    const session = new Session('w', true)
+    const client: DesktopClient = createRouterClient(desktopRouter, { context: { core, session } })
+    const load = async function* () {
+      yield line
+    }
+    await core.open.desk.givePack(loadIntake, load(), () => batch(1), OPERATOR)
+    const failing = core.jobs.start('decide', null, async () => {
+      throw new TypeError(`秘名 ${ID}`)
+    })
+    for await (const _ of core.jobs.watch(failing.id, session, undefined));
+    const filters = [{ column: 'amountFen' as const, operator: 'contains' as const, values: ['秘名'] }]
+    await safe(client.review.page({ filters, sort: [], offset: 0, limit: 1 }))
+    const broken = core.open.search
+    broken.find = () => Promise.reject(new RangeError(`秘名 ${PHONE}\n    at 秘名`))
+    await safe(client.review.find({ text: '秘名', limit: 1 }))
+    const log = lines.join('\n')
+    expect(log).toContain('"reason":"TypeError"')
+    expect(log).toMatch(/"event":"call failed","reason":"RangeError","code":null,"at":"private\.test\.ts:\d+:\d+"/)
+    expect(['秘名', ...PLANTED].filter(text => log.includes(text))).toEqual([])
+  })
+})
