@@ -263,6 +263,34 @@ describe('a restart', () => {
   })
 })
 
+describe('what a window asks for', () => {
+  it('is a problem with its place where the contract does not allow it, and where a filter makes no sense', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 1)
+    const lin = await desktop.window(LIN)
+    const { current } = await lin.review.next({ leaving: null })
+    expect(await failureOf(lin.review.decide({ ...decision(current), reasons: ['<b>'] }))).toEqual({
+      code: 'PROBLEM',
+      data: { code: 'input', detail: { at: 'reasons.0' } },
+    })
+    const filters = [{ column: 'amountFen' as const, operator: 'contains' as const, values: ['1'] }]
+    expect(await failureOf(lin.review.page({ filters, sort: [], offset: 0, limit: 1 }))).toEqual({
+      code: 'PROBLEM',
+      data: { code: 'filter', detail: { column: 'amountFen', operator: 'contains' } },
+    })
+  })
+
+  it('is kept as it is safe to show', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 1)
+    const lin = await desktop.window(LIN)
+    const { current } = await lin.review.next({ leaving: null })
+    await lin.review.decide({ ...decision(current), note: ' 电核\u202E一致\u0000\r\n好 ' })
+    const { decisions } = await lin.review.open({ caseId: current?.case.id ?? '' })
+    expect(decisions.at(-1)?.note).toBe('电核一致\n好')
+  })
+})
+
 describe('settings', () => {
   it('are the administrator’s, and hold at once', async () => {
     const desktop = await desktopOfTest()

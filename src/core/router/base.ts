@@ -1,6 +1,6 @@
 /** What every handler stands on: the contract, the session, and the one place where failures become typed answers. */
 import { mapEventIterator } from '@orpc/client'
-import { implement, ORPCError } from '@orpc/server'
+import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { desktopContract } from '../../protocol/desktop/index.ts'
 import { FilterRefused } from '../../store/queries/queue-filter.ts'
 import type { Core } from '../core.ts'
@@ -16,7 +16,12 @@ export interface Context {
 /** A failure as the contract declares it; anything undeclared is a defect, logged by name and masked on the wire. */
 function answerTo(error: unknown, { core }: Context): unknown {
   const { log } = core.options
-  if (error instanceof ORPCError) return error
+  if (error instanceof ORPCError) {
+    if (!(error.cause instanceof ValidationError)) return error
+    if (error.code === 'BAD_REQUEST') return new ORPCError('PROBLEM', { data: inputProblem(error.cause) })
+    log.error('answer is not what the contract says', { at: placeOf(error.cause) })
+    return error
+  }
   if (error instanceof NotAllowed) return new ORPCError('NOT_ALLOWED', { data: { need: error.need } })
   if (error instanceof Refused) return new ORPCError('REFUSED', { data: { code: error.code, detail: error.detail } })
   if (error instanceof ReadOnly) return new ORPCError('READ_ONLY', { data: { code: error.code, detail: error.detail } })
@@ -36,6 +41,12 @@ function answerTo(error: unknown, { core }: Context): unknown {
   log.error('call failed', loggable(error))
   return error
 }
+
+/** Where it does not hold, as names of the contract, never what stands there. */
+const placeOf = ({ issues }: ValidationError): string =>
+  (issues[0]?.path ?? []).map(step => String(typeof step === 'object' ? step.key : step)).join('.')
+
+const inputProblem = (error: ValidationError) => ({ code: 'input', detail: { at: placeOf(error) } })
 
 const isStream = (output: unknown): output is AsyncIterator<unknown> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output
