@@ -6,6 +6,8 @@ import type { CoreProblem, CoreWorkerData, FromCore, ToCore } from '../protocol/
 import { keySlotOver } from '../protocol/key-slot.ts'
 import { Core } from './core.ts'
 import { chineseFont, log, realOptions } from './machine/index.ts'
+import { endThread, nameStrays } from './machine/process.ts'
+import { loggable } from './problems.ts'
 import { desktopRouter } from './router/index.ts'
 import { Session } from './session.ts'
 
@@ -27,7 +29,8 @@ function serve(core: Core, id: string, port: MessagePort): void {
   const session = new Session(id, data.operator === true)
   const handler = new RPCHandler(desktopRouter)
   handler.upgrade(port, { context: { core, session } })
-  port.on('close', () => void core.endSession(session))
+  const failed = (error: unknown) => log.error('a session did not end cleanly', loggable(error))
+  port.on('close', () => void core.endSession(session).catch(failed))
   port.start()
 }
 
@@ -41,17 +44,26 @@ function problemOf(error: unknown): CoreProblem {
 async function run(): Promise<void> {
   const options = realOptions({ dir: data.dataDir, program: data.program, ...systemSlot() })
   const core = await Core.start({ ...options, version: data.version, background: true, chineseFont })
-  parentPort?.on('message', async (message: ToCore<MessagePort>) => {
+  parentPort?.on('message', (message: ToCore<MessagePort>) => {
     if (message.kind === 'open-session') serve(core, message.session, message.port)
-    else {
-      await core.close()
-      tell({ kind: 'closed' })
-    }
+    else void close(core)
   })
   tell({ kind: 'ready' })
 }
 
+/** A folder that could not be closed is not to be taken for a clean one: the thread ends without saying so. */
+async function close(core: Core): Promise<void> {
+  try {
+    await core.close()
+    tell({ kind: 'closed' })
+  } catch (error) {
+    log.error('cannot close', loggable(error))
+    endThread()
+  }
+}
+
+nameStrays(log)
 run().catch((error: unknown) => {
-  log.error('cannot open', { reason: error instanceof Error ? error.name : 'unknown' })
+  log.error('cannot open', loggable(error))
   tell({ kind: 'cannot-open', problem: problemOf(error) })
 })
