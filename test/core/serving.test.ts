@@ -1,0 +1,48 @@
+/** The core's thread as shells start it: what a window sends to its port may be anything. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import { expect, it, onTestFinished } from 'vitest'
+import type { CoreWorkerData, FromCore } from '../../src/protocol/core-worker.ts'
+import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
+
+async function thread() {
+  const root = mkdtempSync(join(tmpdir(), 'leasedesk-serving-'))
+  const data: CoreWorkerData = { dataDir: join(root, 'company'), program: 'browser', version: '7' }
+  const worker = new Worker(new URL('../../src/core/serving.ts', import.meta.url), { workerData: data, stderr: true })
+  let log = ''
+  worker.stderr.on('data', piece => {
+    log += String(piece)
+  })
+  const told = () =>
+    new Promise<FromCore | number>(resolve => void worker.once('message', resolve).once('exit', resolve))
+  onTestFinished(async () => {
+    await worker.terminate()
+    rmSync(root, { recursive: true, force: true })
+  })
+  expect(await told()).toEqual({ kind: 'ready' })
+  const session = (id: string) => {
+    const { port1, port2 } = new MessageChannel()
+    worker.postMessage({ kind: 'open-session', session: id, port: port2 }, [port2])
+    return port1
+  }
+  return { worker, told, session, log: () => log }
+}
+
+it('goes on whatever a window sends, and names it in the log', async () => {
+  const { worker, told, session, log } = await thread()
+  const hostile = session('w1')
+  for (const message of ['秘名', '{"i":1}', '[]', 42, null, { a: 1 }, new Uint8Array([255, 1, 2])])
+    hostile.postMessage(message)
+  const port = session('w2')
+  const client: DesktopClient = createORPCClient(new RPCLink({ port }))
+  port.start()
+  expect(await client.app.state()).toMatchObject({ phase: 'new', version: '7' })
+  worker.postMessage({ kind: 'close' })
+  expect(await told()).toEqual({ kind: 'closed' })
+  expect(log()).toContain('"reason":"SyntaxError"')
+  expect(log()).not.toContain('秘名')
+})
