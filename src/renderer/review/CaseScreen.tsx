@@ -1,7 +1,7 @@
 /** One case before one person: what the system suggests and why, what is known, and one key for each decision. */
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
-import { type CaseTarget, go, NEXT_CASE, QUEUE } from '../app/route.ts'
+import { addressOf, type CaseTarget, go, NEXT_CASE, QUEUE } from '../app/route.ts'
 import { Screen } from '../app/Screen.tsx'
 import { useAway } from '../app/session.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -31,7 +31,10 @@ export function CaseScreen({ target, openPalette }: CaseScreenProps) {
   useClaimUpkeep()
   const address = target.show === 'next' ? 'next' : `${target.show}/${target.id}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is the target, compared by what it says
-  useEffect(() => void show(target), [address])
+  useEffect(() => {
+    // Effects come late on a busy machine: where one has moved on meanwhile, this is no longer what is asked for.
+    if (window.location.hash === addressOf({ place: 'review', target })) void show(target)
+  }, [address])
   useKeys({
     n: () => void next(),
     escape: () => go(QUEUE),

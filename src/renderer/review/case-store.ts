@@ -38,6 +38,9 @@ interface CaseStore {
 }
 
 export const useCase = create<CaseStore>()((set, get) => {
+  /** How often the core was asked what comes next. */
+  let asked = 0
+
   /** Puts a case on the screen; nothing here waits. */
   function put(detail: CaseDetail, trail: 'extend' | 'keep' = 'extend'): void {
     const { id } = detail.case
@@ -62,7 +65,11 @@ export const useCase = create<CaseStore>()((set, get) => {
 
   /** Tells the core which case was left, and fetches the one to come. */
   async function refill(leaving: string | null): Promise<void> {
+    asked += 1
+    const mine = asked
     const answer = await core.review.next({ leaving, showing: get().detail?.case.id ?? null })
+    // Somebody has gone on meanwhile: what comes next is for the later question to say.
+    if (mine !== asked) return
     const { detail, status } = get()
     const shown = detail?.case.id
     const others = [answer.current, answer.following].filter(each => each !== null)
