@@ -7,11 +7,19 @@ import { foundCompany } from '../commands/company/found.ts'
 import type { Language } from '../domain/language.ts'
 import type { Company } from '../domain/model/company.ts'
 import { type FolderLock, lockFolder } from '../journal/lock.ts'
+import { KeysLocked } from '../journal/master-key.ts'
 import type { AppState, Job, JournalView } from '../protocol/desktop/app.ts'
 import { DEMO_NAME, DEMO_PEOPLE } from './demo-people.ts'
 import { giverOf } from './desk.ts'
 import { eraseParty } from './erasure.ts'
-import { closeFolder, closeForRebuild, type FolderOptions, openFolder, prepareFolder } from './folder/open.ts'
+import {
+  closeFolder,
+  closeForRebuild,
+  type FolderOptions,
+  fillSlots,
+  openFolder,
+  prepareFolder,
+} from './folder/open.ts'
 import { type Identity, readIdentity, uploadsIn } from './folder/places.ts'
 import { type OpenCompany, openCompany } from './open-company.ts'
 import { loggable, NotAllowed, Problem, problemOf, type Told } from './problems.ts'
@@ -60,6 +68,8 @@ export class Core {
   /** Sessions in which somebody has signed in. */
   readonly #signedIn = new Set<Session>()
   #founding = false
+  /** The folder whose keys no slot of this machine has. */
+  #sealed: Identity | null = null
   /** Why the folder could not be opened after windows were served already. */
   #failure: Told | null = null
 
@@ -77,12 +87,39 @@ export class Core {
       const identity = readIdentity(files, dir)
       // What was being uploaded when the program ended is plain personal data, and nobody will go on with it.
       files.remove(uploadsIn(dir))
-      if (identity !== null) await core.#startOpening(identity)
+      if (identity !== null) await core.#startOrSeal(identity)
       return core
     } catch (error) {
       core.#lock.release()
       throw error
     }
+  }
+
+  /** A folder moved from another machine has no slot for its keys here: windows ask for the folder's passphrase. */
+  async #startOrSeal(identity: Identity): Promise<void> {
+    try {
+      await this.#startOpening(identity)
+    } catch (error) {
+      if (!(error instanceof KeysLocked) || !this.options.background) throw error
+      this.#sealed = identity
+    }
+  }
+
+  /** Opens a sealed folder with its passphrase, and fills this machine's slots so that it opens by itself from now on. */
+  async unlock(session: Session, passphrase: string): Promise<AppState> {
+    const identity = this.#sealed
+    if (identity === null) throw new Problem('not-sealed')
+    try {
+      await fillSlots(this.options, passphrase)
+    } catch (error) {
+      if (error instanceof KeysLocked)
+        throw new Problem(error.reason === 'wrong-passphrase' ? 'wrong-passphrase' : 'no-passphrase-set')
+      throw error
+    }
+    this.#sealed = null
+    await this.#startOpening(identity)
+    this.changed()
+    return this.state(session)
   }
 
   /**
@@ -130,6 +167,7 @@ export class Core {
 
   #phase(signedIn: boolean): AppState['phase'] {
     if (this.#rebuilding !== null) return 'rebuilding'
+    if (this.#sealed !== null) return 'sealed'
     if (this.#company !== null) return signedIn ? 'open' : 'locked'
     // A damaged folder may show nobody to sign in; it is not an empty one in which a company could be founded.
     const damaged = this.#failure !== null || (this.#open?.upkeep.view().damage ?? null) !== null
@@ -294,6 +332,8 @@ export class Core {
       const input = { companyId: identity.company, name, language, demo, people }
       await this.open.desk.give(foundCompany, input, { actor, sign })
       await this.open.rulebooks.publishStarter()
+      // So that the folder can be opened on another machine from the first day; Settings changes it.
+      await this.open.desk.keys.setPassphrase(passphrase)
       await this.#readCompany()
       this.changed()
     } finally {

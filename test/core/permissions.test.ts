@@ -38,6 +38,7 @@ const together = { query: null, caseIds: ['c'], expected: 1, outcome: 'decline',
 const TABLE: Record<string, Row> = {
   'app.state': { may: EVERYBODY },
   'app.watch': { may: EVERYBODY },
+  'app.unlock': { may: EVERYBODY, input: { passphrase: 'x' } },
   'app.tryDemo': { may: EVERYBODY, input: { language: 'en', applications: 1, seed: 1 } },
   'app.found': {
     may: EVERYBODY,
@@ -83,6 +84,7 @@ const TABLE: Record<string, Row> = {
   'intake.undecided': { may: DESK },
   'settings.get': { may: SIGNED_IN },
   'settings.set': { may: ['administrator'], input: { name: 'takeBackSeconds', value: 10 } },
+  'settings.setPassphrase': { may: ['administrator', 'operator'], input: { passphrase: PASSPHRASE } },
   'settings.verifyJournal': { may: SIGNED_IN },
   'settings.rebuild': { may: ['administrator', 'operator'] },
   'settings.erase': { may: ['administrator'], input: { partyId: 'p', passphrase: 'wrong' } },

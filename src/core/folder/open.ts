@@ -63,6 +63,12 @@ export async function prepareFolder(options: FolderOptions): Promise<Identity> {
   return identity
 }
 
+/** Lets this machine's slots hold the keys that the folder's passphrase opens. Throws KeysLocked where it does not. */
+export async function fillSlots(options: FolderOptions, passphrase: string): Promise<void> {
+  const keys = await openKeys(keyPorts(options), passphrase)
+  keys.close()
+}
+
 /** Opens a folder whose identity is known. `again` makes the view anew whatever its state. */
 export async function openFolder(
   options: FolderOptions,

@@ -4,6 +4,7 @@ import { os } from './base.ts'
 export const app = {
   state: os.app.state.handler(({ context: { core, session } }) => core.state(session)),
   watch: os.app.watch.handler(({ context: { core, session }, signal }) => core.watch(session, signal)),
+  unlock: os.app.unlock.handler(({ context: { core, session }, input }) => core.unlock(session, input.passphrase)),
   tryDemo: os.app.tryDemo.handler(({ context: { core }, input }) => core.tryDemo(input)),
   found: os.app.found.handler(({ context: { core, session }, input }) => core.found(session, input)),
   addPerson: os.app.addPerson.handler(({ context: { core, session }, input }) => core.open.people.add(session, input)),

@@ -12,9 +12,7 @@ export const review = {
   }),
   counts: os.review.counts.handler(({ context: { core, session } }) => core.open.review.counts(session)),
   watch: os.review.watch.handler(({ context: { core, session }, signal }) => core.open.review.watch(session, signal)),
-  next: os.review.next.handler(({ context: { core, session }, input }) =>
-    core.open.review.next(session, input),
-  ),
+  next: os.review.next.handler(({ context: { core, session }, input }) => core.open.review.next(session, input)),
   open: os.review.open.handler(({ context: { core, session }, input }) => core.open.review.open(session, input.caseId)),
   openApplication: os.review.openApplication.handler(({ context: { core, session }, input }) =>
     core.open.review.openApplication(session, input.applicationId),

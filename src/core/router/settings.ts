@@ -6,6 +6,11 @@ export const settings = {
   set: os.settings.set.handler(({ context: { core, session }, input }) =>
     core.open.settings.change(session, input.name, input.value),
   ),
+  setPassphrase: os.settings.setPassphrase.handler(async ({ context: { core, session }, input }) => {
+    session.mayRead('administrator')
+    await core.open.desk.keys.setPassphrase(input.passphrase)
+    return {}
+  }),
   verifyJournal: os.settings.verifyJournal.handler(({ context: { core, session } }) => {
     session.mayRead()
     return core.verifyJournal()

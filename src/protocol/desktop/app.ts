@@ -38,8 +38,11 @@ export const journalView = z.object({
 })
 
 export const appState = z.object({
-  /** `new`: no company in this folder. `rebuilding`: the view is being made from the journal. */
-  phase: z.enum(['new', 'rebuilding', 'locked', 'open']),
+  /**
+   * `new`: no company in this folder. `sealed`: its keys are on another machine, and the folder's passphrase is asked
+   * for. `rebuilding`: the view is being made from the journal.
+   */
+  phase: z.enum(['new', 'sealed', 'rebuilding', 'locked', 'open']),
   version: z.string(),
   company: z.object({ id: z.string(), name: z.string(), language, demo: z.boolean() }).nullable(),
   people: z.array(personView),
@@ -73,6 +76,8 @@ export const app = {
   state: call.output(appState),
   /** The state now, and again whenever it changes. */
   watch: call.output(eventIterator(appState)),
+  /** Opens a sealed folder with its passphrase; this machine opens it by itself from then on. */
+  unlock: call.input(z.object({ passphrase: z.string().max(200) })).output(appState),
   /** One click: a demo company with people and a portfolio. Answers the job. */
   tryDemo: call
     .input(z.object({ language, applications: z.number().int().min(1).max(1_000_000), seed: z.number().int() }))

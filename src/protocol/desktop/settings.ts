@@ -28,6 +28,8 @@ export const settings = {
       }),
     )
     .output(z.object({ entry: z.number() })),
+  /** Lets this passphrase, and no earlier one, open the folder on a machine that has no slot for its keys. */
+  setPassphrase: call.input(z.object({ passphrase: z.string().min(8).max(200) })).output(z.object({})),
   verifyJournal: call.output(journalView),
   rebuild: call.output(job),
   /** Blanks a person everywhere and throws their keys away. Cannot be undone. */

@@ -4,6 +4,7 @@ import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { SignIn } from '../people/SignIn.tsx'
 import { FirstStart } from '../setup/FirstStart.tsx'
+import { Sealed } from '../setup/Sealed.tsx'
 import { useSetup } from '../setup/setup-store.ts'
 import { Bar } from '../ui/JobProgress.tsx'
 import { Empty, Failed } from '../ui/State.tsx'
@@ -21,6 +22,7 @@ export function App() {
   if (failure !== null) return <Failed failure={failure} again={() => void followApp()} />
   if (state === null) return <Starting />
   if (settingUp || state.phase === 'new') return <FirstStart />
+  if (state.phase === 'sealed') return <Sealed />
   if (state.phase === 'rebuilding')
     return <Rebuilding done={state.progress?.done ?? 0} of={state.progress?.of ?? null} />
   if (person === null) return <SignIn />

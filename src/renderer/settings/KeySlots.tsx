@@ -1,12 +1,15 @@
 /** Where the company's master key is kept on this machine. */
+import { usePerson } from '../app/session.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
+import { FolderPassphrase } from './FolderPassphrase.tsx'
 import type { CompanySettings } from './Settings.tsx'
 import css from './settings.module.css'
 
-export function KeySlots({ slots }: { slots: CompanySettings['keySlots'] }) {
+export function KeySlots({ slots, changed }: { slots: CompanySettings['keySlots']; changed: () => void }) {
   const { t } = useTexts()
+  const administrator = usePerson().roles.includes('administrator')
   return (
     <Panel title={t('keys-slots.title')} about={t('keys-slots.about')}>
       <ul>
@@ -20,6 +23,7 @@ export function KeySlots({ slots }: { slots: CompanySettings['keySlots'] }) {
           </li>
         ))}
       </ul>
+      {administrator ? <FolderPassphrase changed={changed} /> : null}
     </Panel>
   )
 }

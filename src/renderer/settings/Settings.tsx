@@ -49,7 +49,7 @@ export function Settings({ openPalette }: { openPalette: () => void }) {
             ) : null
           ) : (
             <>
-              <KeySlots slots={settings.keySlots} />
+              <KeySlots slots={settings.keySlots} changed={load} />
               <Program folder={settings.folder} />
             </>
           )}

@@ -150,6 +150,7 @@ export function standInRouter(standIn: StandIn) {
         do yield standIn.state()
         while (await standIn.nextChange(signal))
       }),
+      unlock: os.app.unlock.handler(() => standIn.state()),
       tryDemo: os.app.tryDemo.handler(({ input }) =>
         standIn.start('demo', input.applications, {}, () =>
           enter(structuredClone(PEOPLE), true, '中原车辆融资租赁有限公司'),
@@ -366,6 +367,7 @@ export function standInRouter(standIn: StandIn) {
         if (input.name === 'takeBackSeconds') standIn.takeBackSeconds = input.value
         return { entry: standIn.saved() }
       }),
+      setPassphrase: os.settings.setPassphrase.handler(() => ({})),
       verifyJournal: os.settings.verifyJournal.handler(() => standIn.state().journal),
       rebuild: os.settings.rebuild.handler(() => standIn.start('rebuild', 4_812, { entries: 4_812, seconds: 1.4 })),
       erase: os.settings.erase.handler(() => ({ entry: standIn.saved(), rows: 12 })),

@@ -1,0 +1,44 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { expect, it, onTestFinished } from 'vitest'
+import { Core } from '../../src/core/core.ts'
+import { desktopRouter } from '../../src/core/router/index.ts'
+import { Session } from '../../src/core/session.ts'
+import { KeysLocked } from '../../src/journal/master-key.ts'
+import { desktopOfTest, optionsAt, TestClock, withCases } from './desktop.ts'
+
+/** The folder as it lies on another machine, where nothing but the folder has come along. */
+async function moved() {
+  const desktop = await desktopOfTest()
+  await withCases(desktop, 2)
+  await desktop.core.close()
+  const root = mkdtempSync(join(tmpdir(), 'leasedesk-moved-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  cpSync(desktop.dir, join(root, 'company'), { recursive: true })
+  await desktop.restart()
+  return optionsAt(root, join(root, 'company'), new TestClock())
+}
+
+it('is opened on another machine by its passphrase, and by itself from then on', async () => {
+  const options = await moved()
+  const core = await Core.start({ ...options, background: true })
+  const client = createRouterClient(desktopRouter, { context: { core, session: new Session('w') } })
+  expect((await client.app.state()).phase).toBe('sealed')
+  await expect(client.app.unlock({ passphrase: 'not this one' })).rejects.toMatchObject({
+    data: { code: 'wrong-passphrase' },
+  })
+  // The demo's administrator founded it.
+  expect((await client.app.unlock({ passphrase: 'admin-2026' })).phase).toBe('locked')
+  await client.app.signIn({ person: 'p-demo1', passphrase: 'review-2026' })
+  expect((await client.review.counts()).waiting).toBe(2)
+  await core.close()
+  const again = await Core.start(options)
+  expect(again.hasCompany).toBe(true)
+  await again.close()
+})
+
+it('stays closed to the command line, which says why', async () => {
+  await expect(Core.start(await moved())).rejects.toBeInstanceOf(KeysLocked)
+})
