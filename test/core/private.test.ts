@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { safe } from '@orpc/client'
 import { createRouterClient } from '@orpc/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { addDocument } from '../../src/commands/intake/document.ts'
 import { loadIntake } from '../../src/commands/intake/load.ts'
 import { Core } from '../../src/core/core.ts'
 import { desktopRouter } from '../../src/core/router/index.ts'
@@ -78,6 +79,30 @@ describe('a case', () => {
     ])
     expect(told).toContain('秘名')
     expect(PLANTED.filter(text => told.includes(text))).toEqual([])
+  })
+})
+
+describe('a file', () => {
+  it('that came in is no paper of a case: nobody is handed everybody’s rows', async () => {
+    const desktop = await desktopOfTest()
+    await withApplications(desktop, [line])
+    const { desk } = desktop.core.open
+    const hash = desk.documents.put('file-1', Buffer.from(ID))
+    const file = { id: 'file-1', keyId: 'file-1', kind: 'import', name: 'a.csv', bytes: ID.length, hash }
+    await desk.give(addDocument, { ...file, mediaType: 'text/csv', applicationId: null }, OPERATOR)
+    const { review } = await desktop.window(LIN)
+    const { error } = await safe(review.document({ documentId: 'file-1' }))
+    expect(error).toMatchObject({ code: 'PROBLEM', data: { code: 'document-unknown' } })
+  })
+
+  it('that goes out runs nothing in a spreadsheet, and names nothing by a prototype’s keys', async () => {
+    const desktop = await desktopOfTest()
+    const name = '＝HYPERLINK("x")'
+    const hostile = { parties: [{ ...partyLine('party-2'), name }], scenario: 'constructor' }
+    await withApplications(desktop, [applicationLine('2', hostile)])
+    const { review } = await desktop.window(LIN)
+    const { content } = await review.exportCsv({ filters: [], sort: [], language: 'en' })
+    expect((await content.text()).split('\r\n')[1]).toContain(`,"'＝HYPERLINK(""x"")",constructor,`)
   })
 })
 

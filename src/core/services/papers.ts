@@ -51,7 +51,8 @@ export class Papers {
     session.mayRead(...DESK)
     const [rows] = await this.#desk.store.read([{ table: 'document', keys: [[documentId]] }])
     const row = rows?.[0] as unknown as Document | undefined
-    if (row === undefined) throw new Problem('document-unknown')
+    // A file that came in holds everybody's rows: it is no paper of a case.
+    if (row === undefined || row.applicationId === null) throw new Problem('document-unknown')
     const bytes = this.#desk.documents.get(row.keyId, row.hash)
     if (bytes === null) throw new Problem('document-erased')
     return {
@@ -87,25 +88,27 @@ type Names = {
 }
 
 function cellsOf(row: QueueRow, language: Language, names: Names): string[] {
-  const name = (both: { zh: string; en: string } | undefined, id: string) =>
-    both === undefined ? id : language === 'en' ? both.en : both.zh
+  const name = (named: Names[keyof Names], id: string) => {
+    const both = Object.hasOwn(named, id) ? named[id] : undefined
+    return both === undefined ? id : language === 'en' ? both.en : both.zh
+  }
   return [
     row.number,
     row.lesseeName ?? '',
-    name(names.scenarios[row.scenario], row.scenario),
+    name(names.scenarios, row.scenario),
     row.region ?? '',
     row.dealer ?? '',
     row.currency,
     formatFen(row.amountFen, language).replaceAll(',', ''),
-    name(names.reasons[row.firstReason], row.firstReason),
+    name(names.reasons, row.firstReason),
     STATES[language][row.state] ?? row.state,
     formatInstant(row.openedAt, language),
     row.deadlineAt === null ? '' : formatInstant(row.deadlineAt, language),
   ]
 }
 
-/** Text that a spreadsheet would run as a formula is written as text. */
+/** Text that a spreadsheet would run as a formula is written as text; Chinese Excel runs full-width signs too. */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
