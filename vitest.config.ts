@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],
+          globalSetup: name === 'e2e' ? ['test/e2e/support/setup.ts'] : [],
           // One window at a time: two browsers on two cores only make each other late.
           fileParallelism: false,
           testTimeout: 120_000,
