@@ -165,14 +165,13 @@ export class Writer {
         if (taken.length > 0) journal.append(open)
         appended = taken.length > 0
       })
-      const inMemory = taken.every(({ submission }) => submission.pack === undefined)
-      return { taken, refused, changes: inMemory ? view.changes() : 'bulk', entries: open.entries }
     } catch (error) {
       // What has been appended stands, whatever the database says to it.
       if (!appended) throw error
       await this.#makeGood(open.entries)
-      return { taken, refused, changes: 'bulk', entries: open.entries }
     }
+    const inMemory = taken.every(({ submission }) => submission.pack === undefined)
+    return { taken, refused, changes: inMemory ? view.changes() : 'bulk', entries: open.entries }
   }
 
   /** Nothing that goes wrong from here on may reach a command again: it is saved, or refused. */

@@ -92,6 +92,18 @@ describe('a store that fails', () => {
     await same(opened)
   })
 
+  it('tells listeners which rows changed, also when COMMIT failed: signed-in people and settings follow them', async () => {
+    const opened = await withStoreFaults(seeded(1))
+    const told: unknown[] = []
+    opened.desk.committed.subscribe('committed', ({ changes }) => {
+      told.push(changes === 'bulk' ? changes : changes.get('review_case')?.upserts.length)
+    })
+    let left = 1
+    opened.faults.now = { ...NO_FAULTS, commit: () => (left-- > 0 ? 'fails' : null) }
+    await settle([boost(opened, 2, 1), boost(opened, 3, 2)])
+    expect(told).toEqual([2])
+  })
+
   it('takes no command any more when the entries cannot be applied, and has them after a restart', async () => {
     const opened = await withStoreFaults(seeded(1))
     opened.faults.now = { ...NO_FAULTS, commit: () => 'fails' }
