@@ -3,6 +3,7 @@
 import { CheckSquareOutlined, ImportOutlined, SettingOutlined } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import type { z } from 'zod'
+import { DESK, REVIEWERS } from '../../domain/roles.ts'
 import type { role } from '../../protocol/desktop/app.ts'
 import type { Place } from './route.ts'
 
@@ -16,8 +17,8 @@ interface PlaceEntry {
 }
 
 export const PLACES: readonly PlaceEntry[] = [
-  { place: 'review', icon: CheckSquareOutlined, roles: ['underwriter', 'supervisor', 'risk-manager', 'administrator'] },
-  { place: 'import', icon: ImportOutlined, roles: ['underwriter', 'supervisor', 'risk-manager', 'administrator'] },
+  { place: 'review', icon: CheckSquareOutlined, roles: DESK },
+  { place: 'import', icon: ImportOutlined, roles: DESK },
   { place: 'settings', icon: SettingOutlined, roles: null },
 ]
 
@@ -27,5 +28,5 @@ export function placesFor(roles: readonly Role[]): readonly PlaceEntry[] {
 
 /** Who decides cases; the core's judge holds the same, so that a screen that forgot would be refused. */
 export function mayDecide(roles: readonly Role[]): boolean {
-  return roles.includes('underwriter') || roles.includes('supervisor')
+  return REVIEWERS.some(needed => roles.includes(needed))
 }
