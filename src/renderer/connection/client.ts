@@ -121,7 +121,8 @@ export class CoreConnection {
   }
 
   #use(port: PortLike): void {
-    const link: Link = new RPCLink({ port })
+    // Listens before the link does: a browser settles what one listener has rejected before it calls the next, and a call
+    // that fails must find here that the core is gone.
     port.addEventListener('close', event => {
       if (this.#link !== link) return
       this.#link = null
@@ -129,6 +130,7 @@ export class CoreConnection {
       this.#become(stopped ? 'stopped' : 'lost')
       if (!stopped) void this.#open()
     })
+    const link: Link = new RPCLink({ port })
     this.#link = link
     this.#become('open')
   }
