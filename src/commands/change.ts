@@ -7,10 +7,9 @@ export type Change =
   | { table: TableName; kind: 'upsert'; row: AnyRow }
   | { table: TableName; kind: 'delete'; key: readonly (string | number)[] }
 
+/** The whole row, under its primary key, whether or not one is there. */
 export const upsert = <T extends TableName>(table: T, row: RowOf<Tables[T]>): Change => ({
   table,
   kind: 'upsert',
   row: row as unknown as AnyRow,
 })
-
-export const remove = (table: TableName, ...key: (string | number)[]): Change => ({ table, kind: 'delete', key })

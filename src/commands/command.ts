@@ -37,6 +37,7 @@ export interface Refusal {
 export type Verdict = { refused: false } | Refusal
 
 export const ok: Verdict = { refused: false }
+/** A refusal; its detail holds ids, numbers and figures that mend it, never a person's data. */
 export const refuse = (code: string, detail: Record<string, JsonValue> = {}): Refusal => ({
   refused: true,
   code,
@@ -96,4 +97,5 @@ export type Command<Input = unknown, Line = unknown> = SingleCommand<Input> | Pa
 
 /** Declares a command with its input inferred from the schema. */
 export const command = <Input>(declared: SingleCommand<Input>): SingleCommand<Input> => declared
+/** Declares a bulk command with its input and its lines. */
 export const packCommand = <Input, Line>(declared: PackCommand<Input, Line>): PackCommand<Input, Line> => declared

@@ -12,7 +12,9 @@ export type Read =
 
 export type ReadSet = readonly Read[]
 
+/** Rows by primary key; a key that is not there reads as null. */
 export const byKey = (table: TableName, ...keys: Key[]): Read => ({ table, keys })
+/** Rows under a prefix of an index, in index order, the first `limit` of them. */
 export const byIndex = (table: TableName, index: string, prefix: Key, limit: number): Read => ({
   table,
   index,

@@ -46,10 +46,12 @@ export class UnknownCommand extends Error {
   }
 }
 
+/** Throws `UnknownCommand`. */
 export function commandOf(name: string, version: number): Command {
   const command = byName.get(`${name}@${version}`)
   if (command === undefined) throw new UnknownCommand(name, version)
   return command
 }
 
+/** For what holds of every command. */
 export const allCommands = (): readonly Command[] => COMMANDS

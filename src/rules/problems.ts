@@ -49,6 +49,7 @@ export const MAX_PROBLEMS = 100
 const MAX_DEPTH = 24
 const MAX_VALUES = 500_000
 
+/** A problem of the document at a place of it; the catalogue has a sentence for each code. */
 export function problem(place: Place, code: ProblemCode, detail: RulebookProblem['detail'] = {}): RulebookProblem {
   return { at: writePlace(place), code, detail }
 }

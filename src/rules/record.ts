@@ -68,6 +68,7 @@ export function reasonsOf(record: DecisionRecord): string[] {
   return [...new Set(reasons.map(each => each.reason))]
 }
 
+/** The order of a record's fired rules: by stage, then by id, so that the same decision has the same bytes. */
 export function byStageThenRule(a: Fired, b: Fired): number {
   return STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) || compareIds(a.rule, b.rule)
 }

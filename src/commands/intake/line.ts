@@ -150,6 +150,7 @@ export function visitPersonalOfLine(line: IntakeLine, visit: VisitPersonal): voi
   visit(line as unknown as Record<string, JsonValue>, 'declared', lessee)
 }
 
+/** The first party in the role of lessee. Throws `TypeError` where the line names none: no builder makes such a line. */
 export function lesseeOf(line: ApplicationLine): PartyLine {
   const lessee = line.parties.find(party => party.role === 'lessee')
   if (lessee === undefined) throw new TypeError('an application line names no lessee')

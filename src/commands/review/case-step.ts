@@ -35,6 +35,7 @@ export interface CaseAndApplication {
   application: Application
 }
 
+/** Null where either is unknown; both must have been read (`readCase`). */
 export function caseAndApplication(caseId: string, found: Found): CaseAndApplication | null {
   const reviewCase = found.row('review_case', caseId)
   const application = reviewCase === null ? null : found.row('application', reviewCase.applicationId)
@@ -128,6 +129,7 @@ export function resumed(reviewCase: ReviewCase, at: string): Pick<ReviewCase, 'd
   return { deadlineAt: addBusinessMinutes(CHINA_REVIEW, at, reviewCase.pausedMinutes), pausedMinutes: null }
 }
 
+/** What happened, as a row of the application's history; `kind` is a catalogue key under `history.`. */
 export function historyLine(
   application: Application,
   id: string,

@@ -27,6 +27,7 @@ export const takeBack = command({
   effect: (given, context, found) => takeBackChanges(given.decisionId, context.entryId, context, found),
 })
 
+/** Only its author takes a decision back, once, and only while nothing has followed on the case. */
 export function judgeTakeBack(decisionId: string, context: EntryContext, found: Found): Verdict {
   const decision = found.row('decision', decisionId)
   if (decision === null || decision.caseId === null) return refuse('decision.unknown')
@@ -37,6 +38,7 @@ export function judgeTakeBack(decisionId: string, context: EntryContext, found: 
   return ok
 }
 
+/** The case and its application as they were before the decision, and the line that says so. */
 export function takeBackChanges(decisionId: string, rowId: string, context: EntryContext, found: Found): Change[] {
   const decision = found.row('decision', decisionId)
   if (decision === null || decision.caseId === null || decision.caseBefore === null) return []

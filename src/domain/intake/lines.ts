@@ -81,6 +81,7 @@ function kindOf(role: PartyRole, byNumber: PartyKind | undefined, name: string |
   return role === 'affiliation-company' || (name !== null && COMPANY_NAME.test(name)) ? 'company' : 'person'
 }
 
+/** The vehicles that the row names, in the order of the form; amounts in minor units of the mapping's currency. */
 export function vehiclesOf(values: Values, parties: readonly PartyLine[]): VehicleLine[] {
   return values.plan.vehicles.filter(n => namesVehicle(values, n)).map(n => vehicleOf(values, n, parties))
 }

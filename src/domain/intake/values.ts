@@ -21,6 +21,7 @@ export interface Values {
   flag(field: string): boolean | null
 }
 
+/** The cells of a row, as the plan's readers read them, by field. */
 export function valuesOf(plan: Plan, read: readonly CellValue[]): Values {
   const of = (field: string): CellValue => read[plan.position.get(field) ?? -1] ?? null
   return {
@@ -33,6 +34,7 @@ export function valuesOf(plan: Plan, read: readonly CellValue[]): Values {
   }
 }
 
+/** The head of the ids of the `n`th vehicle's fields: `vehicle`, `vehicle2`, `vehicle3`. */
 export const vehiclePrefix = (n: number): string => (n === 1 ? 'vehicle' : `vehicle${n}`)
 
 /** Whether any cell about this role is filled. */

@@ -55,8 +55,10 @@ export const date = column<string>('date')
 export const instant = column<string>('instant')
 /** A text column whose values are one of a closed list. */
 export const code = <Code extends string>() => column<Code>('text')
+/** A column of canonical JSON. */
 export const json = <Value extends JsonValue = JsonValue>() => column<Value>('json')
 
+/** Declares a table; `key` and `indexes` name its own columns, in order. */
 export function defineTable<C extends Columns>(
   name: string,
   columns: C,
