@@ -9,6 +9,7 @@ import type { Company } from '../domain/model/company.ts'
 import { type FolderLock, lockFolder } from '../journal/lock.ts'
 import { KeysLocked } from '../journal/master-key.ts'
 import type { AppState, Job, JournalView } from '../protocol/desktop/app.ts'
+import { mutex } from '../store/mutex.ts'
 import { DEMO_NAME, DEMO_PEOPLE } from './demo-people.ts'
 import { giverOf } from './desk.ts'
 import { eraseParty } from './erasure.ts'
@@ -70,6 +71,7 @@ export class Core {
   #founding = false
   /** The folder whose keys no slot of this machine has. */
   #sealed: Identity | null = null
+  readonly #unlocking = mutex()
   /** Why the folder could not be opened after windows were served already. */
   #failure: Told | null = null
 
@@ -107,8 +109,15 @@ export class Core {
 
   /** Opens a sealed folder with its passphrase, and fills this machine's slots so that it opens by itself from now on. */
   async unlock(session: Session, passphrase: string): Promise<AppState> {
+    if (this.#sealed === null) throw new Problem('not-sealed')
+    await this.#unlocking(() => this.#unlock(passphrase))
+    return this.state(session)
+  }
+
+  /** One at a time: two windows show the same folder, and it must not be opened twice. */
+  async #unlock(passphrase: string): Promise<void> {
     const identity = this.#sealed
-    if (identity === null) throw new Problem('not-sealed')
+    if (identity === null) return
     try {
       await fillSlots(this.options, passphrase)
     } catch (error) {
@@ -116,10 +125,9 @@ export class Core {
         throw new Problem(error.reason === 'wrong-passphrase' ? 'wrong-passphrase' : 'no-passphrase-set')
       throw error
     }
-    this.#sealed = null
     await this.#startOpening(identity)
+    this.#sealed = null
     this.changed()
-    return this.state(session)
   }
 
   /**

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { Core } from '../../src/core/core.ts'
+import type { Clock } from '../../src/core/ports.ts'
 import { desktopRouter } from '../../src/core/router/index.ts'
 import { Session } from '../../src/core/session.ts'
 import { KeysLocked } from '../../src/journal/master-key.ts'
@@ -37,6 +38,26 @@ it('is opened on another machine by its passphrase, and by itself from then on',
   const again = await Core.start(options)
   expect(again.hasCompany).toBe(true)
   await again.close()
+})
+
+it('is opened once, also when two windows give the passphrase at the same time', async () => {
+  const options = await moved()
+  // What waits until the first page has been shown is ordered once an opening.
+  let opened = 0
+  const after: Clock['after'] = (milliseconds, call) => {
+    opened += 1
+    return options.clock.after(milliseconds, call)
+  }
+  const clock = { ...options.clock, after }
+  const core = await Core.start({ ...options, clock, background: true })
+  const window = (id: string) =>
+    createRouterClient(desktopRouter, { context: { core, session: new Session(id) } }).app.unlock({
+      passphrase: 'admin-2026',
+    })
+  const states = await Promise.all([window('w1'), window('w2')])
+  expect(states.map(({ phase }) => phase)).toEqual(['locked', 'locked'])
+  expect(opened).toBe(1)
+  await core.close()
 })
 
 it('stays closed to the command line, which says why', async () => {

@@ -84,7 +84,7 @@ const TABLE: Record<string, Row> = {
   'intake.undecided': { may: DESK },
   'settings.get': { may: SIGNED_IN },
   'settings.set': { may: ['administrator'], input: { name: 'takeBackSeconds', value: 10 } },
-  'settings.setPassphrase': { may: ['administrator', 'operator'], input: { passphrase: PASSPHRASE } },
+  'settings.setPassphrase': { may: ['administrator'], input: { passphrase: PASSPHRASE } },
   'settings.verifyJournal': { may: SIGNED_IN },
   'settings.rebuild': { may: ['administrator', 'operator'] },
   'settings.erase': { may: ['administrator'], input: { partyId: 'p', passphrase: 'wrong' } },

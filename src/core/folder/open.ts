@@ -13,6 +13,7 @@ import type { Head } from '../../protocol/entry.ts'
 import { Desk } from '../desk.ts'
 import { finishErasures } from '../erasure.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
+import { loggable } from '../problems.ts'
 import type { Books } from '../writing/apply.ts'
 import { Writer } from '../writing/writer.ts'
 import { openBooks } from './books.ts'
@@ -96,7 +97,7 @@ export async function openFolder(
       desk.committed.publish('committed', { changes, entries })
     } catch (error) {
       // What is saved stays saved, whatever becomes of those who listen.
-      options.log.error('listener failed', { reason: error instanceof Error ? error.message : 'unknown' })
+      options.log.error('listener failed', loggable(error))
     }
   }
   const { device } = identity

@@ -7,7 +7,7 @@ export const settings = {
     core.open.settings.change(session, input.name, input.value),
   ),
   setPassphrase: os.settings.setPassphrase.handler(async ({ context: { core, session }, input }) => {
-    session.mayRead('administrator')
+    session.mayAct('administrator')
     await core.open.desk.keys.setPassphrase(input.passphrase)
     return {}
   }),
