@@ -48,7 +48,6 @@ export const batch = (lines: number, batchId = 'b-1') => ({
   batchId,
   kind: 'applications' as const,
   source: 'test',
-  fileName: null,
   fileHash: null,
   preset: null,
   read: lines,

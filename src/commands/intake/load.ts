@@ -21,7 +21,6 @@ const input = z.object({
   batchId: z.string(),
   kind: z.enum(['applications', 'demo']),
   source: z.string(),
-  fileName: z.string().nullable(),
   fileHash: z.string().nullable(),
   preset: z.string().nullable(),
   read: count,

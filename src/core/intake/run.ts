@@ -92,7 +92,7 @@ async function withTable<T>(work: Work, { reader }: Surroundings, use: (opened: 
 
 function importOnce(work: Work, around: Surroundings, { giver, batchId, keep }: Order): Promise<Imported> {
   const { desk, running } = around
-  const { path, fileName } = work.file
+  const { path } = work.file
   return withTable(work, around, async ({ table, plan, mapping }) => {
     const fileHash = await hashOf(desk, path)
     const tally = nothingYet()
@@ -112,7 +112,7 @@ function importOnce(work: Work, around: Surroundings, { giver, batchId, keep }: 
       if (tally.imported > 0) documentId = await keep(table.head.format)
     }
     const entry = () => {
-      const about = { kind: 'applications' as const, fileName, fileHash, preset: mapping.preset, documentId }
+      const about = { kind: 'applications' as const, fileHash, preset: mapping.preset, documentId }
       return { ...tally, ...about, source: plan.source, batchId }
     }
     const anything = await givenAny(() => desk.givePack(loadIntake, allLines(), entry, giver, stored))

@@ -55,7 +55,6 @@ export async function loadDemo(
     batchId: `${SOURCE}-${order.seed}-${order.applications}`,
     kind: 'demo' as const,
     source: SOURCE,
-    fileName: null,
     fileHash: null,
     preset: null,
     read: applications,

@@ -6,7 +6,6 @@ export const importBatch = defineTable(
   {
     id: text(),
     kind: code<'applications' | 'demo' | 'decisions' | 'case-decisions'>()(),
-    fileName: text({ nullable: true }),
     /** SM3 of the file's bytes. */
     fileHash: text({ nullable: true }),
     preset: text({ nullable: true }),
@@ -16,6 +15,7 @@ export const importBatch = defineTable(
     duplicates: integer(),
     at: instant(),
     by: text(),
+    /** The file itself, kept sealed with its name: a name may be a person's. */
     documentId: text({ nullable: true }),
   },
   { key: ['id'] },

@@ -244,7 +244,6 @@ create table "claim" (
 create table "import_batch" (
   "id" text collate "C" not null,
   "kind" text collate "C" not null,
-  "file_name" text collate "C",
   "file_hash" text collate "C",
   "preset" text collate "C",
   "read" integer not null,

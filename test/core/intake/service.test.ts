@@ -145,8 +145,11 @@ describe('import', () => {
     const [document] = await desk.store.sql.query<{ hash: string; key_id: string; name: string; id: string }>(
       'select id, hash, key_id, name from document',
     )
-    const [entry] = await desk.store.sql.query('select document_id, file_name, "read" from import_batch')
-    expect(entry).toEqual({ document_id: document?.id, file_name: '申请.csv', read: 5 })
+    const [entry] = await desk.store.sql.query('select document_id, "read" from import_batch')
+    expect(entry).toEqual({ document_id: document?.id, read: 5 })
+    expect(document?.name).toBe('申请.csv')
+    const segment = readFileSync(join(dir, 'journal', readdirSync(join(dir, 'journal'))[0] ?? ''))
+    expect(segment.includes(Buffer.from('申请.csv'))).toBe(false)
     const sealed = readFileSync(join(dir, 'documents', document?.hash ?? ''))
     expect(sealed.includes(Buffer.from('张三'))).toBe(false)
     const opened = desk.documents.get(document?.key_id ?? '', document?.hash ?? '')

@@ -25,7 +25,7 @@ async function* asynchronous<T>(lines: Iterable<T>): AsyncGenerator<T> {
 }
 
 const counts = { read: cases, imported: cases, rejected: 0, duplicates: 0 }
-const file = { fileName: null, fileHash: null, preset: null, documentId: null }
+const file = { fileHash: null, preset: null, documentId: null }
 const input = { batchId: 'bench', kind: 'demo' as const, source: 'bench', ...file, ...counts }
 const loadedFrom = performance.now()
 await desk.givePack(loadIntake, asynchronous(intakeLines(cases, seed)), () => input, OPERATOR)
