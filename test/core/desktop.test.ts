@@ -138,6 +138,18 @@ describe('the queue', () => {
     expect((await lin.review.find({ text: '00003', limit: 10 })).map(hit => hit.kind)).toEqual(['application'])
     expect(await lin.review.find({ text: '   ', limit: 10 })).toEqual([])
   })
+
+  it('finds them again after reading them has failed once', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 1)
+    const lin = await desktop.window(LIN)
+    const { sql } = desktop.core.open.desk.store
+    const { query } = sql
+    sql.query = () => Promise.reject(new RangeError('planted'))
+    await expect(lin.review.find({ text: 'party-1', limit: 10 })).rejects.toThrow()
+    sql.query = query
+    expect(await lin.review.find({ text: 'party-1', limit: 10 })).toHaveLength(1)
+  })
 })
 
 describe('a decision', () => {

@@ -18,7 +18,7 @@ export interface Hit {
 export class Search {
   readonly #desk: Desk
   #index = new SearchIndex()
-  /** Null until somebody has asked for the index: a command line never does. */
+  /** Null until somebody has asked for the index (a command line never does), and where reading it failed. */
   #filled: Promise<void> | null = null
 
   constructor(desk: Desk) {
@@ -28,8 +28,13 @@ export class Search {
 
   /** Reads every text, a block at a time, so that other reads get their turn between. */
   fill(): Promise<void> {
-    this.#filled = this.#fill()
-    return this.#filled
+    const filling = this.#fill()
+    this.#filled = filling
+    // Whoever looks for something next asks for it again.
+    filling.catch(() => {
+      if (this.#filled === filling) this.#filled = null
+    })
+    return filling
   }
 
   async find(text: string, limit: number): Promise<Hit[]> {

@@ -1,5 +1,6 @@
 /** Files into applications: upload, preview, mapping, dry run, import, rejects; and deciding what came in. */
 import { z } from 'zod'
+import { displayLine } from '../../domain/text/normalise.ts'
 import { jsonValue } from '../json.ts'
 import { identifier, line } from '../text.ts'
 import { job } from './app.ts'
@@ -15,8 +16,8 @@ export const fieldMapping = z.object({
   format: z.string().max(2_000),
 })
 export const mapping = z.object({
-  preset: z.string().max(200).nullable(),
-  scenario: z.string().max(200),
+  preset: identifier.nullable(),
+  scenario: z.string().max(200).transform(displayLine),
   currency: z.enum(['CNY', 'USD']),
   fields: z.array(fieldMapping).max(300),
 })
