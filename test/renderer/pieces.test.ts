@@ -78,8 +78,10 @@ describe('the headline of a case', () => {
   })
 
   it('leaves out a ratio whose parts are not known', () => {
-    expect(headline(detail).ltv).toBeCloseTo(0.821)
-    expect(headline({ ...detail, application: { ...detail.application, priceFen: null } }).ltv).toBeNull()
-    expect(headline({ ...detail, application: { ...detail.application, priceFen: 0 } }).ltv).toBeNull()
+    expect(headline(detail).ltv).toEqual({ value: 0.821, limit: 0.8 })
+    const unreckoned = { ...detail, figures: { ltv: null, paymentToIncome: null } }
+    expect(headline(unreckoned).ltv).toEqual({ value: expect.closeTo(0.821), limit: null })
+    for (const priceFen of [null, 0])
+      expect(headline({ ...unreckoned, application: { ...detail.application, priceFen } }).ltv).toBeNull()
   })
 })

@@ -8,7 +8,15 @@ import type { Decision } from '../../domain/model/review.ts'
 import { observableById, statusAt } from '../../domain/observables/index.ts'
 import { shownValue } from '../../domain/observables/shown.ts'
 import type { CaseDetail, ShownValue } from '../../protocol/desktop/review.ts'
-import { conditionRows, type DecisionRecord, factsOf, type RulebookDocument, unknownFacts } from '../../rules/index.ts'
+import {
+  conditionRows,
+  type DecisionRecord,
+  type Facts,
+  factsOf,
+  parameterIn,
+  type RulebookDocument,
+  unknownFacts,
+} from '../../rules/index.ts'
 import type { CaseDetail as CaseRows, PartyInRole } from '../../store/queries/cases.ts'
 
 export interface Surroundings {
@@ -71,14 +79,32 @@ export function queueRow(reviewCase: ReviewCase, dealer: string | null, heldBy: 
   return { ...shown, reasons: [...reviewCase.reasons], dealer, heldBy }
 }
 
-function explained(rows: CaseRows, { book, facts }: Surroundings): Pick<CaseDetail, 'why' | 'unknown'> {
+const NO_FIGURES: CaseDetail['figures'] = { ltv: null, paymentToIncome: null }
+
+/** Fact and the parameter above which a person looks, by figure of the header. */
+const FIGURES = {
+  ltv: { fact: 'ltv', limit: 'ltv.refer' },
+  paymentToIncome: { fact: 'paymentToIncome', limit: 'capacity.refer' },
+} as const
+
+function figuresOf(facts: Facts | undefined, book: RulebookDocument): CaseDetail['figures'] {
+  const figure = ({ fact, limit }: { fact: string; limit: string }) => {
+    const value = facts?.values[fact]
+    return typeof value === 'number' ? { value, limit: parameterIn(book, facts?.scenario ?? '', limit) ?? null } : null
+  }
+  return { ltv: figure(FIGURES.ltv), paymentToIncome: figure(FIGURES.paymentToIncome) }
+}
+
+function explained(rows: CaseRows, { book, facts }: Surroundings): Pick<CaseDetail, 'why' | 'unknown' | 'figures'> {
   const automatic = rows.decisions.findLast(decision => decision.rulebookHash !== null)
-  if (automatic?.record == null || book === null) return { why: [], unknown: [] }
+  if (automatic?.record == null || book === null) return { why: [], unknown: [], figures: NO_FIGURES }
   const record = automatic.record as unknown as DecisionRecord
-  const why = conditionRows(record, book, facts === null ? null : (factsOf(facts) ?? null))
+  const known = facts === null ? undefined : factsOf(facts)
+  const why = conditionRows(record, book, known ?? null)
   return {
     why: why.map(row => ({ ...row, actual: row.actual as JsonValue, limit: row.limit as JsonValue })),
     unknown: unknownFacts(record, book),
+    figures: figuresOf(known, book),
   }
 }
 

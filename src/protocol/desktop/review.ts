@@ -101,6 +101,8 @@ const shownValue = z.object({
 })
 export type ShownValue = z.infer<typeof shownValue>
 
+const figure = z.object({ value: z.number(), limit: z.number().nullable() })
+
 export const caseDetail = z.object({
   case: queueRow.extend({ version: z.number(), pausedMinutes: z.number().nullable() }),
   /** Only what the screen shows: what was declared stays in the core. */
@@ -152,6 +154,8 @@ export const caseDetail = z.object({
   why: z.array(whyRow),
   /** Facts that were not known when it was decided, with the reason. */
   unknown: z.array(z.object({ fact: both, reason: z.enum(['absent', 'stale', 'error']) })),
+  /** What the decision reckoned with, and above what its book would look: ratios; null where the facts did not tell. */
+  figures: z.object({ ltv: figure.nullable(), paymentToIncome: figure.nullable() }),
   evidence: z.array(
     z.object({
       id: z.string(),

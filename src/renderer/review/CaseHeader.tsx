@@ -14,7 +14,7 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
   const { t, coded } = useTexts()
   const { amountFen, currency, deadlineAt, state } = detail.case
   const personName = usePersonName()
-  const { suggestion, ltv, ltvLimit, paymentToIncome, termMonths, rate } = headline(detail)
+  const { suggestion, ltv, paymentToIncome, termMonths, rate } = headline(detail)
   const tone = suggestion === null ? null : toneOf(suggestion)
   const open = state === 'waiting' || state === 'escalated'
   return (
@@ -29,14 +29,8 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
       <Figure label={t('case.amount')} unit={t(currency === 'USD' ? 'unit.dollar' : 'unit.yuan')}>
         {amount(amountFen)}
       </Figure>
-      {ltv === null ? null : (
-        <Figure label={t('case.ltv')} over={ltvLimit !== null && ltv > ltvLimit}>
-          {percent(ltv)}
-        </Figure>
-      )}
-      {paymentToIncome === null ? null : (
-        <Figure label={t('case.payment-to-income')}>{percent(paymentToIncome)}</Figure>
-      )}
+      <Ratio label={t('case.ltv')} ratio={ltv} />
+      <Ratio label={t('case.payment-to-income')} ratio={paymentToIncome} />
       {termMonths === null ? null : (
         <Figure label={t('case.term')}>{t('unit.months', { value: count(termMonths) })}</Figure>
       )}
@@ -50,6 +44,15 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
       ) : null}
       {deadlineAt === null ? null : <Deadline at={deadlineAt} />}
     </section>
+  )
+}
+
+function Ratio({ label, ratio }: { label: string; ratio: CaseDetail['figures']['ltv'] }) {
+  if (ratio === null) return null
+  return (
+    <Figure label={label} over={ratio.limit !== null && ratio.value > ratio.limit}>
+      {percent(ratio.value)}
+    </Figure>
   )
 }
 

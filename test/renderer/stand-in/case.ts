@@ -211,6 +211,7 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
       { fact: both('从业资格证有效期', 'Validity of the driver’s qualification'), reason: 'absent' },
       { fact: both('二手车估值', 'Valuation of the used vehicle'), reason: 'stale' },
     ],
+    figures: { ltv: { value: 0.821, limit: 0.8 }, paymentToIncome: { value: 0.31, limit: 0.5 } },
     evidence: evidenceAt(asOf),
     documents: [
       { id: 'd-id', kind: 'idCard', name: '身份证.png', mediaType: 'image/png', bytes: 48_210 },
