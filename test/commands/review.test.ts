@@ -119,6 +119,11 @@ describe('a decision on a case', () => {
     })
   })
 
+  it('keeps whole minutes when the clock is paused in the middle of one', async () => {
+    expect(await give('ask-documents', 1, UNDERWRITER, '2026-11-24T02:00:12.345Z')).toBeNull()
+    expect((await books.row('review_case', CASE))?.pausedMinutes).toBe(180)
+  })
+
   it('is the only thing that ends the wait for documents but their arrival', async () => {
     const received = { caseId: CASE, lesseeId: 'party-1', basedOn: 1, note: null }
     expect(await books.give(documentsReceived, received, { actor: UNDERWRITER })).toMatchObject({

@@ -119,8 +119,9 @@ function clockAfter(reviewCase: ReviewCase, outcome: DecisionOutcome, at: string
   return { deadlineAt: null, pausedMinutes: left }
 }
 
+/** Whole minutes; a begun one counts in favour of whoever has to decide. */
 const minutesLeft = (deadline: string, at: string): number =>
-  deadline <= at ? 0 : businessMinutesBetween(CHINA_REVIEW, at, deadline)
+  deadline <= at ? 0 : Math.ceil(businessMinutesBetween(CHINA_REVIEW, at, deadline))
 
 /** The clock running again after a pause; unchanged where it was running. */
 export function resumed(reviewCase: ReviewCase, at: string): Pick<ReviewCase, 'deadlineAt' | 'pausedMinutes'> {
