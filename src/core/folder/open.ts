@@ -15,6 +15,7 @@ import { finishErasures } from '../erasure.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import { loggable } from '../problems.ts'
 import type { Books } from '../writing/apply.ts'
+import { ReadOnly } from '../writing/refused.ts'
 import { Writer } from '../writing/writer.ts'
 import { openBooks } from './books.ts'
 import { type Identity, readIdentity, writeIdentity } from './places.ts'
@@ -136,7 +137,7 @@ const viewOptions = ({ files, dir, machine, prepared, freeBytes }: FolderOptions
 
 /** Closes a desk whose database is about to be thrown away: whatever comes in between, no start trusts it. */
 export async function closeForRebuild(options: FolderOptions, desk: Desk): Promise<void> {
-  await desk.writer.idle()
+  await settled(desk)
   distrust(options.files, options.dir, desk.journal?.head ?? null)
   try {
     await desk.store.close()
@@ -148,13 +149,21 @@ export async function closeForRebuild(options: FolderOptions, desk: Desk): Promi
 
 /** Closes a desk so that the next start trusts its database: checkpoint, fsync of every file, marker. */
 export async function closeFolder(options: FolderOptions, desk: Desk): Promise<void> {
-  await desk.writer.idle()
+  const sound = await settled(desk)
   const head: Head | undefined = desk.journal?.head
   try {
     await desk.store.close()
-    if (head !== undefined && desk.writer.stopped === null && head.n > 0) markClean(viewOptions(options), head)
+    if (head !== undefined && sound && head.n > 0) markClean(viewOptions(options), head)
   } finally {
     desk.keys.close()
     desk.journal?.close()
   }
+}
+
+/** Waits for what is being written and takes nothing more; answers whether the books were sound until then. */
+async function settled({ writer }: Desk): Promise<boolean> {
+  await writer.idle()
+  const sound = writer.stopped === null
+  if (sound) writer.stop(new ReadOnly('closing'))
+  return sound
 }

@@ -4,7 +4,7 @@ import { mayWorkOn } from '../../commands/review/case-step.ts'
 import { decideCase } from '../../commands/review/decide-case.ts'
 import { documentsReceived } from '../../commands/review/documents-received.ts'
 import { takeBack } from '../../commands/review/take-back.ts'
-import type { Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
+import type { Claim, Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
 import { SOURCES } from '../../domain/observables/index.ts'
 import { DESK, REVIEWERS } from '../../domain/roles.ts'
 import {
@@ -140,17 +140,25 @@ export class Review {
   /** A decision by anyone but the holder of the case is refused at this door. */
   async decide(session: Session, given: PersonalDecision) {
     const { id: person } = session.mayAct(...REVIEWERS)
-    const claim = await this.#claims.of(given.caseId)
-    if (claim !== null && claim.person !== person && this.#claims.isRunning(claim))
-      throw new Refused({ code: 'case.held', detail: { person: claim.person, until: claim.until } })
     const { lesseeId } = await this.#caseOf(given.caseId)
-    const claimedAt = claim?.person === person ? claim.claimedAt : this.#desk.clock.now()
+    const { claimedAt } = await this.#held(session, given.caseId)
     const input = { ...given, lesseeId, claimedAt, note: given.note === '' ? null : given.note }
     const written = await this.#desk.give(decideCase, input, giverOf(session))
     await this.#drafts.clear(person, draftKeyOf(given.caseId))
     await this.#claims.release([given.caseId], person)
     const takeBackUntil = this.#window.open(written.id, this.#settings.known.takeBackSeconds)
     return { entry: written.n, decisionId: written.id, takeBackUntil }
+  }
+
+  /** The person's own claim on a case: the running one, or one taken now where nobody holds it. */
+  async #held(session: Session, caseId: string): Promise<Claim> {
+    const { id: person } = session.actor()
+    const known = await this.#claims.of(caseId)
+    if (known !== null && known.person === person && this.#claims.isRunning(known)) return known
+    const claim = (await this.#claims.take([caseId], { person, session: session.id })).get(caseId)
+    if (claim === undefined || claim.person !== person)
+      throw new Refused({ code: 'case.held', detail: { person: claim?.person ?? '', until: claim?.until ?? '' } })
+    return claim
   }
 
   async takeBack(session: Session, decisionId: string) {
