@@ -35,7 +35,7 @@ export const suites = [
     builds: [],
     command: at => [at.node, 'scripts/checks/main.ts'],
     counts: 'totals',
-    minutes: 1,
+    minutes: 2,
   },
   {
     name: 'unit',
@@ -44,7 +44,7 @@ export const suites = [
     builds: [],
     command: vitest('unit'),
     counts: 'vitest',
-    minutes: 5,
+    minutes: 8,
   },
   {
     name: 'e2e',
@@ -53,7 +53,7 @@ export const suites = [
     builds: ['renderer'],
     command: vitest('e2e'),
     counts: 'vitest',
-    minutes: 4,
+    minutes: 6,
   },
   {
     name: 'electron',
@@ -72,7 +72,7 @@ export const suites = [
     builds: [],
     command: at => [at.node, 'test/faults/main.ts', '--each', '10'],
     counts: 'totals',
-    minutes: 4,
+    minutes: 5,
   },
 ]
 

@@ -74,6 +74,24 @@ export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroun
   }
 }
 
+/** An application that nobody had to review, shown by the same screen: there is nothing to decide on it. */
+export function withoutCase({ application, decisions }: CaseRows): ReviewCase {
+  const { id, number, lesseeId, lesseeName, scenario, region, dealerId, currency, amountFen } = application
+  const reasons = decisions.findLast(decision => decision.rulebookHash !== null)?.reasons ?? []
+  return {
+    ...{ id, applicationId: id, number, lesseeId, lesseeName, scenario, region, dealerId, currency, amountFen },
+    reasons: [...reasons],
+    firstReason: reasons[0] ?? 'none',
+    state: 'decided',
+    boost: 0,
+    openedAt: application.submittedAt,
+    deadlineAt: null,
+    pausedMinutes: null,
+    decisionId: null,
+    version: 0,
+  }
+}
+
 export function queueRow(reviewCase: ReviewCase, dealer: string | null, heldBy: string | null): CaseDetail['case'] {
   const { lesseeId: _lessee, dealerId: _dealer, decisionId: _decision, ...shown } = reviewCase
   return { ...shown, reasons: [...reviewCase.reasons], dealer, heldBy }

@@ -21,7 +21,7 @@ import { type Desk, giverOf } from '../desk.ts'
 import { Problem } from '../problems.ts'
 import type { Session } from '../session.ts'
 import { Refused } from '../writing/refused.ts'
-import { caseView, queueRow } from './case-view.ts'
+import { caseView, queueRow, withoutCase } from './case-view.ts'
 import type { Claims } from './claims.ts'
 import type { Drafts } from './drafts.ts'
 import { exposuresOf } from './exposure.ts'
@@ -207,11 +207,11 @@ export class Review {
     const found = await caseDetails(this.#desk.store.sql, applicationIds)
     const exposureOf = await exposuresOf(this.#desk.store.sql, found, at)
     const views = found.map(rows => this.#view(rows, session, exposureOf(rows), at))
-    return (await Promise.all(views)).filter(view => view !== null)
+    return Promise.all(views)
   }
 
-  async #view(rows: CaseRows, session: Session, exposureFen: number, at: string): Promise<CaseDetail | null> {
-    if (rows.case === null) return null
+  async #view(rows: CaseRows, session: Session, exposureFen: number, at: string): Promise<CaseDetail> {
+    const reviewCase = rows.case ?? withoutCase(rows)
     const { id: person } = session.actor()
     const automatic = rows.decisions.findLast(decision => decision.rulebookHash !== null)
     const [facts, dealers] = await this.#desk.store.read([
@@ -219,12 +219,12 @@ export class Review {
       { table: 'dealer', keys: rows.application.dealerId === null ? [] : [[rows.application.dealerId]] },
     ])
     const book = automatic?.rulebookHash == null ? null : await this.#rulebooks.document(automatic.rulebookHash)
-    return caseView(rows, rows.case, {
+    return caseView(rows, reviewCase, {
       at,
       person,
       exposureFen,
       dealer: (dealers?.[0] as { name: string } | undefined)?.name ?? null,
-      draft: this.#drafts.load(person, draftKeyOf(rows.case.id)),
+      draft: this.#drafts.load(person, draftKeyOf(reviewCase.id)),
       book,
       facts: (facts?.[0] as unknown as FactsRow | undefined)?.body ?? null,
       rulebookVersions: this.#rulebooks.versions(),
