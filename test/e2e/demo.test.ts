@@ -174,7 +174,7 @@ describe('at the desk', () => {
       .first()
       .click()
     await button(t('queue.clear_one', { count: 1 })).waitFor()
-    await desk.openFirst()
+    await desk.openRow(', used')
     const [name, plate, vin] = [
       await desk.fact(t('party.lessee')),
       await desk.fact(t('vehicle.plate')),

@@ -96,7 +96,7 @@ test('from an empty folder to a decision that outlives the process', async () =>
   await page.goto(second.address)
   await desk.signIn(UNDERWRITER.name, UNDERWRITER.passphrase)
   await button(new RegExp(`^${t('state.decided')}`)).click()
-  await page.getByRole('row').filter({ hasText: number }).dblclick()
+  await desk.openRow(number)
   const decision = page.getByRole('listitem').filter({ hasText: t('reason.approve.income-verified') })
   expect(await decision.textContent()).toContain('流水与收入一致，车已看过')
   expect(await decision.textContent()).toContain(UNDERWRITER.name)

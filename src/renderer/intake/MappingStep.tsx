@@ -8,7 +8,7 @@ import { Notice } from '../ui/State.tsx'
 import { FieldTable } from './FieldTable.tsx'
 import css from './intake.module.css'
 import { useIntake } from './intake-store.ts'
-import { missingFields } from './mapping.ts'
+import { missesScenario, missingFields } from './mapping.ts'
 import { PreviewTable } from './PreviewTable.tsx'
 import { SavePreset } from './SavePreset.tsx'
 
@@ -16,7 +16,8 @@ export function MappingStep() {
   const { t, pick } = useTexts()
   const { preview, mapping, dryRun, startOver, chooseSheet } = useIntake()
   if (preview === null || mapping === null) return null
-  const missing = missingFields(mapping, preview.fields)
+  const missing = missingFields(mapping, preview.fields).map(field => pick(field))
+  if (missesScenario(mapping)) missing.push(t('column.scenario'))
   const about = [
     bytes(preview.bytes),
     preview.format.toUpperCase(),
@@ -52,9 +53,7 @@ export function MappingStep() {
         <SavePreset />
         <span className={css.space} />
         {missing.length === 0 ? null : (
-          <Notice tone="attention">
-            {t('intake.missing', { fields: missing.map(field => pick(field)).join(t('list.and')) })}
-          </Notice>
+          <Notice tone="attention">{t('intake.missing', { fields: missing.join(t('list.and')) })}</Notice>
         )}
         <Button type="primary" disabled={missing.length > 0} onClick={() => void dryRun()}>
           {t('intake.try')}
@@ -71,7 +70,7 @@ function Terms() {
   const scenarios = useNamesStore(store => store.names.scenarios)
   if (preview === null || mapping === null) return null
   const known = Object.entries(scenarios).map(([value, name]) => ({ value, label: pick(name) }))
-  const listed = known.some(({ value }) => value === mapping.scenario)
+  const listed = mapping.scenario === '' || known.some(({ value }) => value === mapping.scenario)
   return (
     <div className={css.terms}>
       <span>{t('intake.preset')}</span>
@@ -88,8 +87,9 @@ function Terms() {
       <span>{t('column.scenario')}</span>
       <Select
         aria-label={t('column.scenario')}
-        value={mapping.scenario}
-        onChange={scenario => map({ ...mapping, scenario })}
+        value={mapping.scenario === '' ? null : mapping.scenario}
+        placeholder={t('intake.choose-scenario')}
+        onChange={scenario => scenario !== null && map({ ...mapping, scenario })}
         options={listed ? known : [...known, { value: mapping.scenario, label: mapping.scenario }]}
       />
       <span>{t('intake.currency')}</span>

@@ -22,6 +22,12 @@ export function missingFields(mapping: Mapping, fields: readonly Field[]): reado
   })
 }
 
+/** Neither the file as a whole nor a column of it says which scenario its applications belong to. */
+export function missesScenario(mapping: Mapping): boolean {
+  const { column, constant } = mappingOf(mapping, 'application.scenario')
+  return mapping.scenario === '' && column === null && (constant ?? '') === ''
+}
+
 /** Required fields first, then those that are mapped, then the rest; the core's order within each. */
 export function inOrder(mapping: Mapping, fields: readonly Field[]): readonly Field[] {
   const mapped = new Set(mapping.fields.map(each => each.field))

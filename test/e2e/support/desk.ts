@@ -117,10 +117,14 @@ export function deskOn(page: Page, language: Language) {
       await page.locator('.ag-row').first().waitFor()
     },
 
-    /** The case of the first row. */
-    async openFirst(): Promise<void> {
-      await page.locator('.ag-row[row-index="0"]').dblclick()
-      await page.locator('[data-case]').waitFor()
+    /** Clicks the row with these words and opens its case. */
+    async openRow(words: string): Promise<void> {
+      const row = page.locator('.ag-row').filter({ hasText: words }).first()
+      const number = (await row.locator('[col-id=number]').textContent()) ?? ''
+      await row.locator('[col-id=number]').click()
+      await page.getByRole('complementary').getByRole('heading', { name: number }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: number }).waitFor()
     },
 
     /** The id of the case on the screen. */
@@ -180,8 +184,7 @@ export function deskOn(page: Page, language: Language) {
     async openFromTab(state: 'escalated' | 'awaiting-documents' | 'decided', number: string): Promise<void> {
       await desk.goTo('review')
       await button(new RegExp(`^${t(`state.${state}`)}\\s*[\\d,]+$`)).click()
-      await page.locator('.ag-row').filter({ hasText: number }).dblclick()
-      await page.getByRole('heading', { level: 1 }).filter({ hasText: number }).waitFor()
+      await desk.openRow(number)
     },
 
     /** What stands beside a word of the case, for example beside 'Plate'. */
