@@ -11,6 +11,7 @@ import type { Seeded } from '../journal/seeded.ts'
 import { PowerLost, type SimulatedDisk } from '../journal/simulated-disk.ts'
 
 const PAGE = 8_192
+const SECTOR = 512
 
 /** A change of names that may be undone while its folder has not been fsynced. */
 interface Undoable {
@@ -141,7 +142,10 @@ export class PowerDisk implements Files {
     for (const name of this.#databases()) fs.rmSync(`${this.#data}/${name}`, { recursive: true })
     for (const name of fs.readdirSync(this.#frozen)) fs.renameSync(`${this.#frozen}/${name}`, `${this.#data}/${name}`)
     this.#loseNames()
-    for (const path of this.#databaseFiles()) if (!this.#synced.has(path)) this.#damage(path)
+    // Few of them: what is damaged everywhere does not open, and is found in any case.
+    const often = [0.1, 0.3, 0.9][this.#random.below(3)] ?? 0.1
+    const unsure = this.#databaseFiles().filter(path => !this.#synced.has(path))
+    for (const path of unsure) if (this.#random.chance(often)) this.#damage(path)
     this.adopt()
   }
 
@@ -167,27 +171,35 @@ export class PowerDisk implements Files {
     }
   }
 
+  /** Any page that was written may be there, or not, or in part; a file or its end may be missing altogether. */
   #damage(path: string): void {
-    const { size } = fs.statSync(path)
-    const kind = this.#random.below(8)
+    const bytes = fs.readFileSync(path)
+    const kind = this.#random.below(6)
     if (kind === 0) fs.rmSync(path)
-    else if (kind === 1) fs.truncateSync(path, this.#random.below(size + 1))
-    else if (kind < 5 && size > 0) this.#spoilPage(path, size)
+    else if (kind === 1) fs.truncateSync(path, this.#random.below(bytes.length + 1))
+    else this.#losePages(path, bytes)
   }
 
-  #spoilPage(path: string, size: number): void {
-    const at = this.#random.below(Math.ceil(size / PAGE)) * PAGE
-    const fd = fs.openSync(path, 'r+')
-    const page = new Uint8Array(Math.min(PAGE, size - at))
-    if (this.#random.chance(0.5)) {
-      fs.readSync(fd, page, 0, page.length, at)
-      for (let flips = 1 + this.#random.below(40); flips > 0; flips--) {
-        const position = this.#random.below(page.length)
-        page[position] = (page[position] ?? 0) ^ (1 << this.#random.below(8))
+  #losePages(path: string, bytes: Uint8Array): void {
+    const often = this.#random.chance(0.5) ? 0.05 : 0.5
+    for (let at = 0; at < bytes.length; at += PAGE) {
+      const page = bytes.subarray(at, at + PAGE)
+      // What holds nothing has nothing to lose: WAL files are made long before they are filled.
+      if (page.some(byte => byte !== 0) && this.#random.chance(often)) this.#spoil(page)
+    }
+    fs.writeFileSync(path, bytes)
+  }
+
+  #spoil(page: Uint8Array): void {
+    const kind = this.#random.below(4)
+    if (kind < 2) page.fill(0)
+    else if (kind === 2) page.fill(0, SECTOR * this.#random.below(PAGE / SECTOR))
+    else {
+      for (let flips = 40; flips > 0; flips--) {
+        const at = this.#random.below(page.length)
+        page[at] = (page[at] ?? 0) ^ (1 << this.#random.below(8))
       }
     }
-    fs.writeSync(fd, page, 0, page.length, at)
-    fs.closeSync(fd)
   }
 
   #simulates(path: string): boolean {

@@ -14,6 +14,8 @@ import type { Place } from './runs.ts'
 /** Of these numbers of operations one is drawn: opening takes a few, a load some hundred, a rebuild with its fsyncs more. */
 const MOST_OPERATIONS = [30, 300, 900] as const
 
+const CLOSING_OPERATIONS = 500
+
 export async function losePower({ root, template, seed, acknowledged }: Place): Promise<string[]> {
   const random = seeded(seed)
   const simulated = new SimulatedDisk()
@@ -55,7 +57,11 @@ async function live(
       await addCases(desk, REVIEWER, name, 20)
     }
     await new Load(desk, REVIEWER, random, name, each => saved.push(each)).run(5, 5 + random.below(30))
-    if (random.chance(0.5)) await closeFolder(options, desk)
+    if (random.chance(0.7)) {
+      // A close fsyncs some hundred files before it calls them clean: the power goes in between more often than by chance.
+      if (random.chance(0.7)) disk.powerLossIn = Math.min(disk.powerLossIn, random.below(CLOSING_OPERATIONS))
+      await closeFolder(options, desk)
+    }
   } catch (error) {
     if (disk.isOn) throw error
   }
