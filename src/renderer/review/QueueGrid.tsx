@@ -1,6 +1,13 @@
 /** The grid of the queue: rows come in blocks from SQL, the keyboard moves through them, what is set is kept. */
 import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
-import type { GridApi, GridReadyEvent, IDatasource, RowSelectionOptions, SelectionColumnDef } from 'ag-grid-community'
+import type {
+  GridApi,
+  GridOptions,
+  GridReadyEvent,
+  IDatasource,
+  RowSelectionOptions,
+  SelectionColumnDef,
+} from 'ag-grid-community'
 import { AgGridProvider, AgGridReact } from 'ag-grid-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { QueueRow } from '../../protocol/desktop/review.ts'
@@ -30,6 +37,8 @@ const SELECTION: RowSelectionOptions<QueueRow> = {
   checkboxes: true,
   enableClickSelection: false,
 }
+
+const NO_OVERLAYS: NonNullable<GridOptions['suppressOverlays']> = ['noRows', 'noMatchingRows']
 
 const SELECTION_COLUMN: SelectionColumnDef = {
   width: 40,
@@ -99,6 +108,8 @@ export function QueueGrid() {
           }}
           onRowDoubleClicked={event => event.data && openCase(event.data.id)}
           suppressCellFocus={false}
+          // What is said where there is nothing is ours.
+          suppressOverlays={NO_OVERLAYS}
           suppressDragLeaveHidesColumns
         />
       </AgGridProvider>

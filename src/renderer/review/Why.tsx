@@ -62,7 +62,7 @@ function RuleLine({ rows }: { rows: Rows }) {
         </span>
       </button>
       <div className={css.conditions}>
-        {rows.map((row, place) => (
+        {limitsPassed(rows).map((row, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule may hold one fact against two limits
           <Condition key={`${row.fact.en}-${place}`} row={row} />
         ))}
@@ -74,6 +74,12 @@ function RuleLine({ rows }: { rows: Rows }) {
 
 const UPPER = new Set(['greaterThan', 'greaterThanInclusive'])
 const LOWER = new Set(['lessThan', 'lessThanInclusive'])
+
+/** A rule for a band ends where the next one begins: that end is no limit that its figure has passed. */
+function limitsPassed(rows: Rows): readonly WhyRow[] {
+  const bounded = new Set(rows.filter(row => UPPER.has(row.operator)).map(row => row.fact.en))
+  return rows.filter(row => !LOWER.has(row.operator) || !bounded.has(row.fact.en))
+}
 
 function Condition({ row }: { row: WhyRow }) {
   const texts = useTexts()
