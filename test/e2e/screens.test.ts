@@ -17,6 +17,12 @@ const window = windows()
 const SCREENS = join(ARTEFACTS, 'screens')
 const SHOWN = fileURLToPath(new URL('../../docs/pictures/', import.meta.url))
 const LANGUAGES = ['zh-CN', 'en'] as const
+/** What README and guide show. */
+const PICTURES = [
+  ...['queue', 'case-reasons', 'import', 'people'].flatMap(name => LANGUAGES.map(each => `${name}-${each}-light`)),
+  'case-zh-CN-light',
+  'case-en-dark',
+]
 
 mkdirSync(SCREENS, { recursive: true })
 for (const old of readdirSync(SCREENS)) rmSync(join(SCREENS, old))
@@ -25,11 +31,7 @@ for (const old of readdirSync(SCREENS)) rmSync(join(SCREENS, old))
 afterAll(() => {
   if (process.env.LEASEDESK_PICTURES !== '1') return
   mkdirSync(SHOWN, { recursive: true })
-  for (const name of ['queue', 'case', 'import', 'settings']) {
-    for (const look of ['zh-CN-light', 'en-light'])
-      copyFileSync(join(SCREENS, `${name}-${look}.png`), join(SHOWN, `${name}-${look}.png`))
-  }
-  copyFileSync(join(SCREENS, 'case-en-dark.png'), join(SHOWN, 'case-en-dark.png'))
+  for (const name of PICTURES) copyFileSync(join(SCREENS, `${name}.png`), join(SHOWN, `${name}.png`))
 })
 
 /** The screen as it stands, light and dark, once nothing moves any more. */
@@ -123,7 +125,8 @@ describe.each(LANGUAGES)('%s', language => {
     await page.getByRole('dialog').getByText(t('keys.take-back')).waitFor()
     await photograph(page, 'keys', language)
     await page.keyboard.press('Escape')
-    await theRichest(desk)
+    await aCaseWithPapers(desk)
+    await page.locator('[role=tabpanel] img').or(page.locator('[role=tabpanel] button')).first().waitFor()
     await photograph(page, 'case', language)
 
     await desk.goTo('import')
@@ -138,6 +141,8 @@ describe.each(LANGUAGES)('%s', language => {
     await desk.goTo('settings')
     await page.getByRole('region', { name: t('program.title') }).waitFor()
     await photograph(page, 'settings', language)
+    const people = page.getByRole('region', { name: t('people.title') })
+    await people.screenshot({ path: join(SCREENS, `people-${language}-light.png`) })
   })
 
   test('what fails', async () => {
@@ -176,11 +181,20 @@ describe.each(LANGUAGES)('%s', language => {
   })
 })
 
-/** A case with documents and several reasons shows most of what the screen can. */
-async function theRichest({ page, t }: Desk): Promise<void> {
-  const papers = page.getByRole('tablist', { name: t('case.documents') })
-  for (let looked = 0; looked < 5 && (await papers.count()) === 0; looked++) {
-    await page.keyboard.press('n')
-    await page.locator('[data-case]').waitFor()
+/** The first applications of the demo have papers; a case with some shows most of what the screen can. */
+async function aCaseWithPapers(desk: Desk): Promise<void> {
+  const { page, t } = desk
+  await desk.goTo('review')
+  await desk.queue()
+  await page.getByRole('columnheader', { name: t('column.number') }).click()
+  const first = page.locator('.ag-row[row-index="0"] [col-id=number]')
+  await expect.poll(() => first.textContent()).toMatch(/-000[01]\d$/)
+  const numbers = await page.locator('.ag-row [col-id=number]').allTextContents()
+  for (const number of numbers.sort().slice(0, 8)) {
+    await desk.openRow(number)
+    if ((await page.getByRole('tablist', { name: t('case.documents') }).count()) > 0) return
+    await page.keyboard.press('Escape')
+    await desk.queue()
   }
+  throw new Error('none of the first cases has papers')
 }
