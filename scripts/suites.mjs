@@ -35,7 +35,7 @@ export const suites = [
     builds: [],
     command: at => [at.node, 'scripts/checks/main.ts'],
     counts: 'totals',
-    minutes: 2,
+    minutes: 4,
   },
   {
     name: 'unit',
@@ -44,7 +44,7 @@ export const suites = [
     builds: [],
     command: vitest('unit'),
     counts: 'vitest',
-    minutes: 8,
+    minutes: 15,
   },
   {
     name: 'e2e',
@@ -53,13 +53,13 @@ export const suites = [
     builds: ['renderer'],
     command: vitest('e2e'),
     counts: 'vitest',
-    minutes: 6,
+    minutes: 12,
   },
   {
     name: 'electron',
     folder: 'test/electron',
     needs: ['electron', 'display'],
-    builds: ['renderer', 'electron'],
+    builds: ['renderer', 'shells'],
     command: at => onDisplay(vitest('electron')(at)),
     counts: 'vitest',
     minutes: 3,
@@ -72,7 +72,7 @@ export const suites = [
     builds: [],
     command: at => [at.node, 'test/faults/main.ts', '--each', '10'],
     counts: 'totals',
-    minutes: 5,
+    minutes: 8,
   },
 ]
 
