@@ -266,11 +266,13 @@ export class Core {
     })
   }
 
-  /** Throws the database away and makes it again from the journal. */
+  /** Throws the database away and makes it again from the journal. A damaged journal makes none: the old one stays. */
   async rebuild(progress: (done: number, of: number) => void = () => undefined): Promise<{ entries: number }> {
     const { identity } = this.open.desk
     await this.#closeFolder(closeForRebuild)
     await this.#openFolder(identity, true, progress)
+    const { damage } = this.open.upkeep.view()
+    if (damage !== null) throw new Problem('damaged-at', damage)
     return { entries: this.open.desk.journal?.head.n ?? 0 }
   }
 

@@ -8,9 +8,10 @@ export const decideCommand: CliCommand = {
   synopsis: 'decide --all --data DIR',
   purpose: 'every submitted application, by the live rulebook',
   options: { all: { type: 'boolean' }, data: { type: 'string' }, as: { type: 'string' } },
-  run: given =>
-    withCore(given, async ({ client }) => {
-      if (given.values.all !== true) throw new CallProblem('say --all: single applications are decided in the app')
-      return { answer: await finished(client, await client.intake.decideAll()) }
-    }),
+  async run(given) {
+    if (given.values.all !== true) throw new CallProblem('say --all: single applications are decided in the app')
+    return withCore(given, async ({ client }) => ({
+      answer: await finished(client, await client.intake.decideAll()),
+    }))
+  },
 }

@@ -2,7 +2,7 @@
 
 import { type CliCommand, count } from '../command.ts'
 import { founded } from '../founding.ts'
-import { withCore } from '../session.ts'
+import { type CliSession, withCore } from '../session.ts'
 
 const running = { cancelled: false, check: () => undefined, progress: () => undefined }
 
@@ -11,10 +11,12 @@ export const demoCommand: CliCommand = {
   synopsis: 'demo --applications N --seed S --data DIR',
   purpose: 'a made-up portfolio: N undecided applications and contracts that ended before',
   options: { applications: { type: 'string' }, seed: { type: 'string' }, data: { type: 'string' } },
-  run: given =>
-    withCore(given, async ({ core }) => {
+  async run(given) {
+    const order = { applications: count(given, 'applications'), seed: count(given, 'seed') }
+    const work = async ({ core }: CliSession) => {
       await founded(core)
-      const order = { applications: count(given, 'applications'), seed: count(given, 'seed') }
       return { answer: await core.loadDemo(order, running) }
-    }),
+    }
+    return withCore(given, work, 'found')
+  },
 }

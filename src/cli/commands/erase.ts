@@ -7,6 +7,8 @@ export const eraseCommand: CliCommand = {
   synopsis: 'erase --party ID --data DIR --as PERSON',
   purpose: 'blank a person everywhere and throw the keys away',
   options: { party: { type: 'string' }, data: { type: 'string' }, as: { type: 'string' } },
-  run: given =>
-    withCore(given, async ({ core, session }) => ({ answer: await core.eraseFor(session, text(given, 'party')) })),
+  async run(given) {
+    const party = text(given, 'party')
+    return withCore(given, async ({ core, session }) => ({ answer: await core.eraseFor(session, party) }))
+  },
 }

@@ -2,17 +2,19 @@
 
 import { clock } from '../../core/machine/index.ts'
 import type { CliCommand } from '../command.ts'
-import { withCore } from '../session.ts'
+import { type CliSession, withCore } from '../session.ts'
 
 export const rebuildCommand: CliCommand = {
   name: 'rebuild',
   synopsis: 'rebuild --data DIR',
   purpose: 'make the database again from the journal',
   options: { data: { type: 'string' } },
-  run: given =>
-    withCore(given, async ({ core }) => {
+  run(given) {
+    const work = async ({ core }: CliSession) => {
       const from = clock.monotonic()
       const { entries } = await core.rebuild()
       return { answer: { entries, seconds: Math.round(clock.monotonic() - from) / 1000 } }
-    }),
+    }
+    return withCore(given, work, 'mend')
+  },
 }

@@ -11,9 +11,9 @@ export const replayCommand: CliCommand = {
   synopsis: 'replay --all --data DIR',
   purpose: 'recompute every automatic decision and compare',
   options: { all: { type: 'boolean' }, data: { type: 'string' } },
-  run: given =>
-    withCore(given, async ({ core }) => {
-      if (given.values.all !== true) throw new CallProblem('say --all: single decisions are replayed in the app')
+  async run(given) {
+    if (given.values.all !== true) throw new CallProblem('say --all: single decisions are replayed in the app')
+    return withCore(given, async ({ core }) => {
       const counts = { replayed: 0, different: 0, erased: 0 }
       const replay = core.open.rulebooks.replay()
       let after = ''
@@ -29,5 +29,6 @@ export const replayCommand: CliCommand = {
         after = decisions.at(-1)?.id ?? after
         if (decisions.length < BLOCK) return { answer: counts, exitCode: counts.different === 0 ? 0 : 1 }
       }
-    }),
+    })
+  },
 }
