@@ -205,6 +205,21 @@ describe('a decision', () => {
     expect((await lin.review.replay({ decisionId: automatic?.id ?? '' })).result).toBe('different')
   })
 
+  it('takes facts and books that are lost for different, not for erased', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 1)
+    const lin = await desktop.window(LIN)
+    const { current } = await lin.review.next({ leaving: null })
+    const decisionId = current?.decisions.find(each => each.automatic)?.id ?? ''
+    const { store } = desktop.core.open.desk
+    const [books] = await store.read([{ table: 'rulebook', index: 'byLive', prefix: [true], limit: 1 }])
+    await store.transaction(tx => tx.apply(new Map([['facts', { upserts: [], deletes: [['a-1-1']] }]])))
+    expect(await lin.review.replay({ decisionId })).toEqual({ result: 'different', differs: ['facts'] })
+    const broken = { ...books?.[0], document: { name: 'x' } }
+    await store.transaction(tx => tx.apply(new Map([['rulebook', { upserts: [broken as never], deletes: [] }]])))
+    expect((await lin.review.replay({ decisionId })).result).toBe('different')
+  })
+
   it('shows why the case is here, in both languages, with what was unknown', async () => {
     const desktop = await desktopOfTest()
     await withCases(desktop, 1)

@@ -91,7 +91,9 @@ export class Rulebooks {
     return async ({ record, rulebookHash, facts }) => {
       if (!books.has(rulebookHash)) books.set(rulebookHash, await this.#replayerOf(rulebookHash))
       const recompute = books.get(rulebookHash) ?? null
-      if (record === null || facts.body === null) return 'erased'
+      // Gone with the person's key, as they should be; gone in any other way, they have been lost.
+      if (record === null || facts.body === null)
+        return this.#desk.keys.erasedOwners().includes(facts.lesseeId) ? 'erased' : { differs: ['facts'] }
       if (recompute === null) return { differs: ['rulebook'] }
       const digest = this.#desk.keys.keyedDigest(facts.lesseeId, canonicalBytes(facts.body))
       return recompute(record, { reference: { id: facts.id, digest }, body: facts.body })
@@ -99,7 +101,10 @@ export class Rulebooks {
   }
 
   async #replayerOf(hash: string): Promise<ReturnType<typeof replayer> | null> {
-    const document = await this.document(hash)
+    const document = await this.document(hash).catch((error: unknown) => {
+      if (error instanceof Problem) return null
+      throw error
+    })
     return document === null ? null : replayer(document, sm3(canonicalJson(document as unknown as JsonValue)))
   }
 
