@@ -3,7 +3,7 @@
  * failure names the seed that repeats it. The last line on standard output is `N passed, N failed`.
  */
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeTemplate } from './company.ts'
@@ -48,6 +48,13 @@ if (chosen.length === 0)
 
 const folder = mkdtempSync(join(quickFolder(), 'leasedesk-faults-'))
 const total = { passed: 0, failed: 0 }
+// What is left behind would take memory until the next start of the machine.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(128 + constants.signals[signal])
+  })
+}
 try {
   const template = `${folder}/template`
   await makeTemplate(template)
