@@ -1,4 +1,4 @@
-/** Builds main, preload and renderer into `out/`; both shells serve the same renderer. */
+/** Builds main (both shells and the core), preload and renderer into `out/`; both shells serve the same renderer. */
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -26,14 +26,34 @@ function threadEntries(): Plugin {
   }
 }
 
+/**
+ * What every start of the core loads: inside the bundle, Node has a dozen files to find instead of hundreds. The rest
+ * stays outside: PGlite reads files that lie beside it, and readers of files and papers are loaded when needed.
+ */
+const LOADED_BY_EVERY_START = [
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/server',
+  'canonicalize',
+  'hash-wasm',
+  'json-rules-engine',
+  'sm-crypto-v2',
+  'zod',
+]
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ mode }) => ({
   main: {
     plugins: [threadEntries()],
     build: {
+      externalizeDeps: { exclude: LOADED_BY_EVERY_START },
       rollupOptions: {
-        input: { electron: at('src/main/electron.ts'), 'electron-core': at('src/main/electron-core.ts') },
+        input: {
+          browser: at('src/main/browser.ts'),
+          electron: at('src/main/electron.ts'),
+          'electron-core': at('src/main/electron-core.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,10 +1,13 @@
-/** `npm run bench -- …`: measures speed and memory (`test/bench/main.ts`). */
+/** `npm run bench -- …`: measures speed and memory (`test/bench/main.ts`) of what `npm start` runs, which is built first. */
+import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, findNode24 } from './install.mjs'
 import { projectFile, root, runScript } from './project.mjs'
 import { endingWithParent, runThrough } from './run.mjs'
 
 await runScript(async () => {
   await ensureInstalled(console.error)
+  const node = findNode24()
+  await ensureBuilt(node, ['renderer', 'shells'], console.error)
   const args = [...endingWithParent, projectFile('test/bench/main.ts'), ...process.argv.slice(2)]
-  return runThrough(findNode24(), args, { cwd: root })
+  return runThrough(node, args, { cwd: root })
 })

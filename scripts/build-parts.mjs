@@ -1,6 +1,6 @@
 /**
  * Builds the named parts (main, preload, renderer) of electron.vite.config.ts; the command of electron-vite always builds
- * all of them, and the browser shell needs the renderer only. Needs Node 24.
+ * all of them, whichever have changed. Needs Node 24.
  */
 import { resolveConfig } from 'electron-vite'
 import { build } from 'vite'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PlainError, projectFile, root } from './project.mjs'
 import { runThrough, stopIfInterrupted } from './run.mjs'
 
-/** @typedef {'renderer' | 'electron'} Target */
+/** @typedef {'renderer' | 'shells'} Target */
 
 /**
  * `parts` are electron-vite's, `sources` what goes into them, `result` a file that is there when they are built.
@@ -18,11 +18,13 @@ const targets = {
     sources: ['src/renderer', 'src/protocol', 'src/domain', 'src/rules'],
     result: 'out/renderer/index.html',
   },
-  electron: {
-    what: "Electron's main, preload and core",
+  shells: {
+    what: 'the shells and the core',
     parts: ['main', 'preload'],
-    sources: ['src'],
-    result: 'out/main/electron.js',
+    sources: ['main', 'preload', 'core', 'journal', 'store', 'demo', 'commands', 'rules', 'domain', 'protocol'].map(
+      room => `src/${room}`,
+    ),
+    result: 'out/main/browser.js',
   },
 }
 

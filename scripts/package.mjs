@@ -7,7 +7,7 @@ import { runThrough } from './run.mjs'
 await runScript(async () => {
   await ensureInstalled(console.log)
   const node = findNode24()
-  await ensureBuilt(node, ['renderer', 'electron'], console.log)
+  await ensureBuilt(node, ['renderer', 'shells'], console.log)
   return runThrough(node, [projectFile('node_modules/electron-builder/cli.js'), ...process.argv.slice(2)], {
     cwd: root,
   })

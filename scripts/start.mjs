@@ -65,8 +65,8 @@ async function pickElectron(node, options) {
  * @param {string[]} args
  */
 async function runBrowserShell(node, args) {
-  await ensureBuilt(node, ['renderer'], say)
-  const { code } = await runGroup(node, [...endingWithParent, projectFile('src/main/browser.ts'), ...args], {
+  await ensureBuilt(node, ['renderer', 'shells'], say)
+  const { code } = await runGroup(node, [...endingWithParent, projectFile('out/main/browser.js'), ...args], {
     cwd: root,
     env: keepingCompiled(),
   })
@@ -79,7 +79,7 @@ async function runBrowserShell(node, args) {
  * @param {string[]} args
  */
 async function runElectron(node, program, args) {
-  await ensureBuilt(node, ['renderer', 'electron'], say)
+  await ensureBuilt(node, ['renderer', 'shells'], say)
   const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   if (!display) say('There is no display here, which Electron needs; npm start -- --no-open serves a browser instead.')
   // Chromium's sandbox refuses to run as root.

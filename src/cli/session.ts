@@ -39,7 +39,8 @@ export async function withCore<T>(
   const core = await Core.start({ ...options, version: VERSION, background: false, chineseFont })
   try {
     const session = new Session('command-line', true)
-    const { damage } = core.state(session).journal
+    const { damage, cut } = core.state(session).journal
+    if (cut !== null) process.stderr.write(`${cutText(cut)}\n`)
     if (damage !== null && purpose !== 'mend') throw new Problem('damaged-at', damage)
     const client: DesktopClient = createRouterClient(desktopRouter, { context: { core, session } })
     const { as } = given.values
@@ -49,6 +50,10 @@ export async function withCore<T>(
     await core.close()
   }
 }
+
+/** What a write that a kill ended has left: nobody was told that it is saved, and it is kept all the same. */
+const cutText = ({ bytes, keptAs }: { bytes: number; keptAs: string }): string =>
+  `the journal's last ${bytes} bytes were no whole entry; they were cut off and are kept as ${keptAs}`
 
 /** The company's folder, by its whole path. */
 export function folder(given: CliArguments): string {

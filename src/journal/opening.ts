@@ -124,7 +124,7 @@ export function openForAppending(files: Files, places: Places, appliedHead: Head
   check.ended(stop.at)
   const torn = tear ? cutTail(files, places.journal, places.cuts, stop.at) : null
   const end = torn && stop.at.offset === 0 ? endBefore(files, places.journal, stop.at) : stop.at
-  return { ...found, end, torn, handle: settle(files, places.journal, end, found.lastGroup) }
+  return { ...found, end, torn, handle: settle(files, places.journal, end, found) }
 }
 
 /** After the checkpoint where the journal still has what it says; else at the start, so that damage is named exactly. */
@@ -148,10 +148,12 @@ function endBefore(files: Files, folder: string, at: Position): Position {
 /**
  * Makes everything that was read durable before anyone relies on it. The last group is written again in place: its
  * process may have died before the fsync, or after a failed one, which leaves pages that look clean and are not on disk.
+ * Where nothing was read, the checkpoint stands at the end and vouches for all there is.
  */
-function settle(files: Files, folder: string, end: Position, lastGroup: Position | null): FileHandle | null {
+function settle(files: Files, folder: string, end: Position, { from, lastGroup }: Scan): FileHandle | null {
   if (listSegments(files, folder).length === 0) return null
   const handle = files.open(`${folder}/${segmentName(end.segment)}`, 'write')
+  if (from.head !== null && from.head.n === end.head?.n) return handle
   try {
     if (lastGroup?.segment === end.segment) writeAll(handle, bytesFrom(files, folder, lastGroup), lastGroup.offset)
     handle.sync()

@@ -5,8 +5,8 @@
 let compiling: Promise<WebAssembly.Module> | null = null
 
 /** Begins to compile the bytes of `pglite.wasm`. A failure is told to whoever opens a database. */
-export function compileEngine(bytes: Promise<Uint8Array>): void {
-  compiling = bytes.then(read => WebAssembly.compile(read as Uint8Array<ArrayBuffer>))
+export function compileEngine(bytes: Uint8Array<ArrayBuffer>): void {
+  compiling = WebAssembly.compile(bytes)
   compiling.catch(() => undefined)
 }
 

@@ -28,9 +28,17 @@ console.log('shell', process.pid, JSON.stringify(process.argv.slice(2)))
 `
 const configuration = `
 import { fileURLToPath } from 'node:url'
-const root = fileURLToPath(new URL('src/renderer', import.meta.url))
-const part = name => ({ build: { rollupOptions: { input: { electron: fileURLToPath(new URL(name, import.meta.url)) } } } })
-export default { renderer: { root, build: { rollupOptions: { input: root + '/index.html' } } }, main: part('src/main/electron.ts'), preload: part('src/main/electron.ts') }
+const file = path => fileURLToPath(new URL(path, import.meta.url))
+const root = file('src/renderer')
+const part = (...names) => ({
+  build: {
+    rollupOptions: {
+      input: Object.fromEntries(names.map(name => [name, file('src/main/' + name + '.ts')])),
+      output: { entryFileNames: '[name].js' },
+    },
+  },
+})
+export default { renderer: { root, build: { rollupOptions: { input: root + '/index.html' } } }, main: part('browser', 'electron'), preload: part('electron') }
 `
 
 let project: string
@@ -104,7 +112,7 @@ test('--no-open builds once, hands its options on, and says nothing more the sec
   const options = ['--no-open', '--data', 'books', '--port', '4711']
   const first = run('start.mjs', options)
   const shell = await untilShell(first)
-  expect(shell.before).toEqual(['Building the screens.'])
+  expect(shell.before).toEqual(['Building the screens.', 'Building the shells and the core.'])
   expect(shell.args).toEqual(['--data', join(project, 'books'), '--port', '4711', '--no-open'])
   expect(existsSync(join(project, 'out/renderer/index.html'))).toBe(true)
   first.kill('SIGINT')
@@ -114,6 +122,8 @@ test('--no-open builds once, hands its options on, and says nothing more the sec
   expect((await untilShell(run('start.mjs', options))).before).toEqual([])
   write('src/renderer/index.html', '<!doctype html><title>Changed</title>')
   expect((await untilShell(run('start.mjs', options))).before).toEqual(['Building the screens.'])
+  write('src/main/browser.ts', `${standInShell}\n// changed`)
+  expect((await untilShell(run('start.mjs', options))).before).toEqual(['Building the shells and the core.'])
 })
 
 test('what it started ends with it even when it is killed', async () => {

@@ -1,6 +1,6 @@
 /** The command line as a script calls it: one JSON object on standard output, failures on standard error with a way out. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -113,6 +113,15 @@ describe('a damaged journal', () => {
         json: null,
         stderr: expect.stringMatching(/entry 2/),
       })
+  })
+
+  it('is cut where half an entry stands at its end, which is told once', async () => {
+    const dir = join(root, 'torn')
+    cpSync(company, dir, { recursive: true })
+    appendFileSync(segment(dir), '{"actor":')
+    const first = await cli(`queue --data ${dir}`)
+    expect(first).toMatchObject({ code: 0, stderr: expect.stringMatching(/last 9 bytes .* kept as/) })
+    expect(await cli(`queue --data ${dir}`)).toEqual({ ...first, stderr: '' })
   })
 
   it('is named where all of it has gone', async () => {

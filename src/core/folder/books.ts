@@ -67,7 +67,8 @@ async function withView(
 ): Promise<Pick<OpenedBooks, 'store' | 'rebuilt'>> {
   if (trusted !== null) {
     if (await catchUp(trusted.store, trusted.applied, journal, books)) {
-      markOpen(view, journal.head)
+      // An fsync now would wait for all that PGlite has just written: not for a marker that says the same.
+      if (trusted.marked?.hash !== journal.head.hash) markOpen(view, journal.head)
       return { store: trusted.store, rebuilt: false }
     }
     await closeUnused(trusted.store)

@@ -27,8 +27,8 @@ export interface ViewOptions {
 const NO_ROOM = '53100'
 
 export interface FoundView {
-  /** Open and with the head that it has applied; null where it has to be made anew. */
-  trusted: { store: PgliteStore; applied: Head } | null
+  /** Open, with the head that it has applied and the one that its marker names; null where it has to be made anew. */
+  trusted: { store: PgliteStore; applied: Head; marked: Head | null } | null
   /** What the journal must hold in any case, trusted or not: the database had applied it. Null where nothing is known. */
   known: Head | null
 }
@@ -45,7 +45,8 @@ export async function openFound(options: ViewOptions): Promise<FoundView> {
   if (store === null) return { trusted: null, known }
   const applied = await appliedHead(store)
   // One that has lost what it is known to have applied has lost other things as well.
-  if (applied !== null && applied.n >= (known?.n ?? 0)) return { trusted: { store, applied }, known: applied }
+  if (applied !== null && applied.n >= (known?.n ?? 0))
+    return { trusted: { store, applied, marked: known }, known: applied }
   await closeUnused(store)
   return { trusted: null, known }
 }

@@ -14,7 +14,7 @@ import { answer } from './answer.ts'
 /** A glance at the case before the next key: the following one is fetched meanwhile, as it is for a person. */
 const GLANCE_MS = 300
 const PERSON = '林珊'
-const SHELL = fileURLToPath(new URL('../../../../src/main/browser.ts', import.meta.url))
+const SHELL = fileURLToPath(new URL('../../../../out/main/browser.js', import.meta.url))
 
 const [dir = '', cases = ''] = process.argv.slice(2)
 

@@ -12,7 +12,8 @@ export interface BenchShell {
 export async function startShell(dataDir: string, options: { operator?: true } = {}): Promise<BenchShell> {
   const core = new CoreProcess({
     spawn: coreThread({
-      entry: new URL('../../../../src/core/worker.ts', import.meta.url),
+      // As `npm start` has it: the bench has built it before.
+      entry: new URL('../../../../out/main/worker.js', import.meta.url),
       data: { dataDir, program: 'browser', version: 'bench', ...options },
       output: process.stderr,
     }),
