@@ -1,4 +1,4 @@
-/** What Electron will load, built as `npm start` builds it: nothing else here shows that the built files find each other. */
+/** What both shells will load, built as `npm start` builds it: nothing else here shows that the built files find each other. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ afterAll(() => rm(out, { recursive: true, force: true }))
 
 test('every thread that the code starts by its file is there, beside whoever starts it', async () => {
   const files = await readdir(join(out, 'main'))
-  expect(files).toEqual(expect.arrayContaining(['electron.js', 'electron-core.js', 'worker.js']))
+  expect(files).toEqual(expect.arrayContaining(['browser.js', 'electron.js', 'electron-core.js', 'worker.js']))
   const named = new Set<string>()
   for (const file of files) {
     const code = await readFile(join(out, 'main', file), 'utf8')
