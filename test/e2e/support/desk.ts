@@ -112,9 +112,11 @@ export function deskOn(page: Page, language: Language) {
       return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
     },
 
-    /** The queue with its first rows. */
+    /** The queue with its rows, and with the first of them chosen, from where keys go on. */
     async queue(): Promise<void> {
       await page.locator('.ag-row').first().waitFor()
+      const pane = page.getByRole('complementary', { name: t('queue.pane') })
+      await pane.getByRole('heading', { name: /\d{4}-\d{4}-/ }).waitFor()
     },
 
     /** Clicks the row with these words and opens its case. */

@@ -30,7 +30,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   run(root, ['decide', '--all', '--data', demo])
   project.provide('e2eRoot', root)
   project.provide('demoFolder', demo)
-  return () => rmSync(root, { recursive: true, force: true })
+  // A program that was killed may still be going.
+  return () => rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
 
 function run(root: string, args: string[]): void {
