@@ -28,7 +28,9 @@ export default defineConfig({
           globalSetup: name === 'e2e' ? ['test/e2e/support/setup.ts'] : [],
           // One window at a time: two browsers on two cores only make each other late.
           fileParallelism: false,
-          testTimeout: 120_000,
+          // A slow machine is no defect: what fails once on it is tried again, and the run says so.
+          retry: 2,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       })),

@@ -213,7 +213,7 @@ export function deskOn(page: Page, language: Language) {
     },
 
     async expectCount(state: 'waiting' | 'awaiting-documents' | 'escalated' | 'decided', cases: number): Promise<void> {
-      await expect.poll(() => desk.count(state), { timeout: 10_000 }).toBe(cases)
+      await expect.poll(() => desk.count(state), { timeout: 30_000 }).toBe(cases)
     },
   }
   return desk

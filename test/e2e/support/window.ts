@@ -63,7 +63,7 @@ export function windows(): Windows {
 
   async function watched(context: BrowserContext, address: string): Promise<Page> {
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     watch(page, complaint => complaints.push(complaint))
     await page.goto(address)
     return page
