@@ -125,7 +125,7 @@ export function deskOn(page: Page, language: Language) {
       const number = (await row.locator('[col-id=number]').textContent()) ?? ''
       await row.locator('[col-id=number]').click()
       await page.getByRole('complementary').getByRole('heading', { name: number }).waitFor()
-      await page.keyboard.press('Enter')
+      await row.locator('[col-id=number]').press('Enter')
       await page.getByRole('heading', { level: 1 }).filter({ hasText: number }).waitFor()
     },
 
@@ -186,6 +186,7 @@ export function deskOn(page: Page, language: Language) {
     async openFromTab(state: 'escalated' | 'awaiting-documents' | 'decided', number: string): Promise<void> {
       await desk.goTo('review')
       await button(new RegExp(`^${t(`state.${state}`)}\\s*[\\d,]+$`)).click()
+      await desk.expectTotal(await desk.count(state))
       await desk.openRow(number)
     },
 
