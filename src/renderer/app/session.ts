@@ -4,6 +4,7 @@ import type { AppState, PersonView } from '../../protocol/desktop/app.ts'
 import { connection, core } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { usePreferences } from '../ui/preferences.ts'
+import { QUEUE, settle } from './route.ts'
 
 interface SessionStore {
   state: AppState | null
@@ -45,8 +46,15 @@ export function followApp(): () => void {
   )
 }
 
+/** Who signed in last in this window. */
+let before: string | null = null
+
 export async function signIn(person: string, passphrase: string): Promise<void> {
-  useSession.getState().take(await core.app.signIn({ person, passphrase }))
+  const state = await core.app.signIn({ person, passphrase })
+  // Somebody else begins at the queue, not in the middle of what another was doing.
+  if (before !== null && before !== person) settle(QUEUE)
+  before = person
+  useSession.getState().take(state)
 }
 
 export async function signOut(): Promise<void> {

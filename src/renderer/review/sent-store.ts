@@ -1,5 +1,6 @@
 /** The decision that was sent last, one case or many: being saved, saved and still to be taken back, or not saved. */
 import { create } from 'zustand'
+import { useSession } from '../app/session.ts'
 import { core } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { dropDraft } from './drafts.ts'
@@ -75,4 +76,9 @@ export const useSent = create<SentStore>()((set, get) => {
     },
     dismiss: () => set({ sent: null }),
   }
+})
+
+// What somebody has sent is no business of whoever comes after them.
+useSession.subscribe(({ person }, { person: was }) => {
+  if (person?.id !== was?.id) useSent.getState().dismiss()
 })
