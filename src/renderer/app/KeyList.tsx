@@ -32,7 +32,7 @@ const GROUPS: readonly { title: TextKey; keys: readonly (readonly [keys: string[
       [['D'], 'keys.decline'],
       [['R'], 'keys.ask'],
       [['E'], 'keys.escalate'],
-      [['1', '9'], 'keys.reason'],
+      [['1 – 9'], 'keys.reason'],
       [['Enter'], 'keys.confirm'],
       [['Z'], 'keys.take-back'],
       [['N'], 'keys.next'],

@@ -17,6 +17,8 @@ export function RejectTable({ rejects }: { rejects: Rejects }) {
   const { t, language } = useTexts()
   const expected = (code: string, detail: Rejects[number]['detail']) =>
     isRejectCode(code) ? expectedOf({ code, detail }, language) : code
+  // A column may feed several fields: what is wrong with it is said once.
+  const faults = [...new Map(rejects.map(fault => [`${fault.row}-${fault.column}-${fault.code}`, fault])).values()]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className={css.rejects} tabIndex={0} aria-label={t('intake.rejects-scroll')}>
@@ -32,7 +34,7 @@ export function RejectTable({ rejects }: { rejects: Rejects }) {
           </tr>
         </thead>
         <tbody>
-          {rejects.slice(0, SHOWN).map(({ row, column, value, code, detail }) => (
+          {faults.slice(0, SHOWN).map(({ row, column, value, code, detail }) => (
             <tr key={`${row}-${column}-${code}`}>
               <td className={ui.number}>{count(row)}</td>
               <td>

@@ -51,7 +51,8 @@ function BulkActions() {
     <div className={css.bulkActions} role="toolbar" aria-label={t('queue.bulk')}>
       {OUTCOME_KEYS.map(({ outcome }) => (
         <button
-          key={outcome}
+          // What is done to all is another button than what is done to some: the keyboard does not stay on it.
+          key={`${outcome}-${ticked}`}
           type="button"
           className={css.bulkAction}
           onClick={() => useQueue.setState({ bulk: outcome })}

@@ -51,7 +51,7 @@ function VehicleFacts({ vehicle }: { vehicle: VehicleRecord }) {
           coded('vehicle-unit', text(vehicle.unit) ?? 'vehicle', null),
           <span key="name">
             <span className={ui.strong}>{name || t('value.none')}</span>
-            {condition === null ? null : <span className={ui.soft}> · {condition}</span>}
+            {condition === null ? null : <span className={`${ui.soft} ${ui.whole}`}> · {condition}</span>}
           </span>,
         ],
         kind === '' ? null : [t('vehicle.class'), kind],
