@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { CaseScreen } from '../review/CaseScreen.tsx'
 import { Queue } from '../review/Queue.tsx'
+import { Boundary } from '../ui/Boundary.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { usePreferences } from '../ui/preferences.ts'
 import { Skeleton } from '../ui/State.tsx'
@@ -29,9 +30,11 @@ export function Frame() {
     <div className={css.frame}>
       <Rail current={route.place} />
       <div className={css.place}>
-        <Suspense fallback={<Skeleton lines={5} />}>
-          <PlaceOf route={route} openPalette={() => setOverlay('palette')} />
-        </Suspense>
+        <Boundary key={route.place}>
+          <Suspense fallback={<Skeleton lines={5} />}>
+            <PlaceOf route={route} openPalette={() => setOverlay('palette')} />
+          </Suspense>
+        </Boundary>
       </div>
       {overlay === 'palette' ? <Palette close={close} showKeys={() => setOverlay('keys')} /> : null}
       {overlay === 'keys' ? <KeyList close={close} /> : null}

@@ -6,28 +6,47 @@ import type { Texts } from './index.ts'
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
-/** `nameOf` gives a code its name, where the value is one of a dictionary's codes. */
+/** A currency by the word that stands in headings. */
+export function unitOf({ t }: Texts, currency: string): string {
+  return currency === 'USD' ? t('unit.dollar') : currency === 'CNY' ? t('unit.yuan') : currency
+}
+
+/** The heading over amounts. */
+export function amountHeading(texts: Texts, currency: string): string {
+  if (currency === 'CNY') return texts.t('column.amountFen')
+  return texts.t('column.amount-in', { unit: unitOf(texts, currency) })
+}
+
+/** An amount with its currency beside it. */
+export function money({ t }: Texts, fen: number, currency: string): string {
+  return t(currency === 'USD' ? 'unit.usd' : 'unit.fen', { value: amount(fen) })
+}
+
+/** `nameOf` gives a code its name, where the value is one of a dictionary's codes; `currency` is that of amounts. */
 export function value(
   texts: Texts,
   raw: unknown,
   unit: string | null,
   nameOf: (code: string) => string = code => code,
+  currency = 'CNY',
 ): string {
   const { t, language } = texts
   if (raw === null || raw === undefined || raw === '') return t('value.none')
   if (typeof raw === 'boolean') return t(raw ? 'value.yes' : 'value.no')
-  if (typeof raw === 'number') return figure(texts, raw, unit)
-  if (Array.isArray(raw)) return raw.map(item => value(texts, item, unit, nameOf)).join(language === 'en' ? ', ' : '、')
+  if (typeof raw === 'number') return figure(texts, raw, unit, currency)
+  if (Array.isArray(raw))
+    return raw.map(item => value(texts, item, unit, nameOf, currency)).join(language === 'en' ? ', ' : '、')
   if (typeof raw === 'object') return JSON.stringify(raw)
   const text = String(raw)
   if (DATE.test(text)) return date(text, language)
   return INSTANT.test(text) ? dateTime(text, language) : nameOf(text)
 }
 
-function figure({ t }: Texts, raw: number, unit: string | null): string {
+function figure(texts: Texts, raw: number, unit: string | null, currency: string): string {
+  const { t } = texts
   switch (unit) {
     case 'fen':
-      return t('unit.fen', { value: amount(raw) })
+      return money(texts, raw, currency)
     case 'fraction':
     case 'annualRate':
     case 'ratio':

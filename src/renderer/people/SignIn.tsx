@@ -22,7 +22,9 @@ export function SignIn({ again }: { again?: PersonView }) {
         <header className={css.doorHead}>
           <div>
             <h1>{again === undefined ? (company?.name ?? 'LeaseDesk') : t('sign-in.again')}</h1>
-            <p>{t(again === undefined ? 'sign-in.about' : 'sign-in.again-about')}</p>
+            <p>
+              {t(again !== undefined ? 'sign-in.again-about' : company?.demo ? 'sign-in.about-demo' : 'sign-in.about')}
+            </p>
           </div>
           <LanguageSwitch />
         </header>

@@ -5,6 +5,11 @@ import { useTexts } from '../i18n/index.ts'
 
 export function usePersonName(): (id: string) => string {
   const people = useSession(session => session.state?.people)
+  const demo = useSession(session => session.state?.company?.demo ?? false)
   const { coded } = useTexts()
-  return useCallback(id => people?.find(person => person.id === id)?.name ?? coded('actor', id, null), [people, coded])
+  return useCallback(
+    id =>
+      people?.find(person => person.id === id)?.name ?? coded('actor', demo && id === 'operator' ? 'demo' : id, null),
+    [people, demo, coded],
+  )
 }

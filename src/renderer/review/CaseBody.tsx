@@ -26,9 +26,9 @@ export function CaseBody({ detail }: { detail: CaseDetail }) {
         {recordBeside ? null : <Record detail={detail} />}
       </div>
       <div className={css.column}>
-        <Why rows={detail.why} />
+        <Why detail={detail} />
         {detail.unknown.length === 0 ? null : <Unknown unknown={detail.unknown} />}
-        {detail.evidence.length === 0 ? null : <Evidence evidence={detail.evidence} />}
+        {detail.evidence.length === 0 ? null : <Evidence detail={detail} />}
       </div>
       {pane ? (
         <div className={`${css.column} ${css.pane}`}>

@@ -16,7 +16,6 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
   const personName = usePersonName()
   const { suggestion, ltv, paymentToIncome, termMonths, rate } = headline(detail)
   const tone = suggestion === null ? null : toneOf(suggestion)
-  const open = state === 'waiting' || state === 'escalated'
   return (
     <section className={css.strip} aria-label={t('case.summary')}>
       {tone === null || suggestion === null ? null : (
@@ -36,13 +35,13 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
       )}
       {rate === null ? null : <Figure label={t('case.rate')}>{percent(rate, 2)}</Figure>}
       <span className={css.stripSpace} />
-      {open ? null : <span className={css.stateWord}>{t(`state.${state}`)}</span>}
+      {state === 'waiting' ? null : <span className={css.stateWord}>{t(`state.${state}`)}</span>}
       {detail.claim !== null && !detail.claim.mine ? (
         <span className={css.attention}>
           <span aria-hidden="true">▲</span> {t('case.held-by', { person: personName(detail.claim.person) })}
         </span>
       ) : null}
-      {deadlineAt === null ? null : <Deadline at={deadlineAt} />}
+      {deadlineAt === null || state === 'decided' ? null : <Deadline at={deadlineAt} />}
     </section>
   )
 }

@@ -32,7 +32,10 @@ export function GroupList() {
         value={groupBy}
         onChange={arrange}
         aria-label={t('queue.group-by')}
-        options={COLUMNS.map(column => ({ value: column, label: t('queue.by', { column: t(`column.${column}`) }) }))}
+        options={COLUMNS.map(column => ({
+          value: column,
+          label: t('queue.by', { column: t(`column.${column}`).toLowerCase() }),
+        }))}
       />
       <ul className={css.groupList}>
         {groups.map(({ value, cases }) => {

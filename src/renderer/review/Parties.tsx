@@ -2,6 +2,7 @@
 import type { CaseDetail } from '../../protocol/desktop/review.ts'
 import { amount } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { unitOf } from '../i18n/value.ts'
 import { Name } from '../ui/Name.tsx'
 import { type FactLine, Facts, Panel } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
@@ -10,15 +11,30 @@ import { useNames } from './names-store.ts'
 type Party = CaseDetail['parties'][number]
 
 export function Parties({ detail }: { detail: CaseDetail }) {
-  const { t, coded } = useTexts()
-  const lines = detail.parties.map(
+  const texts = useTexts()
+  const { t, coded } = texts
+  const lesseeFirst = detail.parties.toSorted((one, other) => rank(one) - rank(other))
+  const lines = lesseeFirst.map(
     (party): FactLine => [coded('party', party.role, null), <PartyWords key={party.id} party={party} />],
   )
   return (
     <Panel title={t('case.parties')}>
-      <Facts lines={[...lines, [t('case.exposure'), <strong key="exposure">{amount(detail.exposureFen)}</strong>]]} />
+      <Facts
+        lines={[
+          ...lines,
+          [
+            t('case.exposure-in', { unit: unitOf(texts, detail.case.currency) }),
+            <strong key="exposure">{amount(detail.exposureFen)}</strong>,
+          ],
+        ]}
+      />
     </Panel>
   )
+}
+
+/** The lessee before everybody else. */
+function rank({ role }: Party): number {
+  return role === 'lessee' ? 0 : 1
 }
 
 function PartyWords({ party }: { party: Party }) {

@@ -53,7 +53,9 @@ export function Picker({ outcome, detail }: PickerProps) {
         onChange={event => typeDraft(id, event.target.value)}
       />
       <div className={css.pickerFoot}>
-        <span>{ready ? t('picker.undo') : t('picker.choose')}</span>
+        <span>
+          {ready ? t('picker.undo') : t(outcome === 'ask-documents' ? 'picker.choose-documents' : 'picker.choose')}
+        </span>
         <button type="button" className={css.link} onClick={() => pick(null)}>
           {t('picker.cancel')} <Key>Esc</Key>
         </button>

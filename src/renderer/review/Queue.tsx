@@ -34,7 +34,8 @@ export function Queue({ openPalette }: { openPalette: () => void }) {
   useKeys({
     n: () => go(NEXT_CASE),
     b: () => {
-      if (useQueue.getState().focused !== null) useQueue.setState({ bulk: 'boost' })
+      const { focused } = useQueue.getState()
+      if (focused !== null && focused.state !== 'decided') useQueue.setState({ bulk: 'boost' })
     },
   })
   return (

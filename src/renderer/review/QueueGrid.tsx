@@ -1,6 +1,7 @@
 /** The grid of the queue: rows come in blocks from SQL, the keyboard moves through them, what is set is kept. */
 import { AG_GRID_LOCALE_CN, AG_GRID_LOCALE_EN } from '@ag-grid-community/locale'
 import type {
+  ColDef,
   GridApi,
   GridOptions,
   GridReadyEvent,
@@ -31,6 +32,9 @@ const BLOCK = 200
 /** However often the queue changes, its rows are asked for again at most this often. */
 const REFRESH_MS = 1_000
 
+/** One object: the grid takes another for new columns, and forgets what was set on those it had. */
+const DEFAULT_COLUMN: ColDef<QueueRow> = { sortable: true, resizable: true, suppressHeaderMenuButton: false }
+
 const SELECTION: RowSelectionOptions<QueueRow> = {
   mode: 'multiRow',
   headerCheckbox: false,
@@ -59,12 +63,17 @@ export function QueueGrid() {
   const known = useNamesStore(state => state.names)
   const [api, setApi] = useState<GridApi<QueueRow> | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const { total, tab, groups } = useQueue()
+  const { total, tab, groups, currency } = useQueue()
   const theme = useMemo(() => gridTheme(scheme), [scheme])
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with what is known of them
-  const columns = useMemo(() => queueColumns(texts, names, personName, Date.now), [texts, known, personName])
+  const columns = useMemo(
+    () => queueColumns(texts, names, personName, Date.now, currency),
+    [texts, known, personName, currency],
+  )
   const datasource = useMemo(() => rowsFromCore(setFailure), [])
   useRefresh(api, `${tab}|${JSON.stringify(groups)}`)
+  useStateColumn(api, tab === 'all')
+  useTicks(api)
   useGridKeys(api)
 
   const again = () => {
@@ -86,14 +95,18 @@ export function QueueGrid() {
           datasource={datasource}
           getRowId={({ data }) => data.id}
           columnDefs={columns}
-          defaultColDef={{ sortable: true, resizable: true, suppressHeaderMenuButton: false }}
+          defaultColDef={DEFAULT_COLUMN}
           rowSelection={SELECTION}
           selectionColumnDef={SELECTION_COLUMN}
           onGridReady={(event: GridReadyEvent<QueueRow>) => {
             restore(event.api)
             setApi(event.api)
           }}
-          onSortChanged={event => keepColumns(event.api)}
+          onSortChanged={event => {
+            keepColumns(event.api)
+            // Whoever sorts wants to see what comes first now.
+            if (event.source === 'uiColumnSorted') useQueue.setState({ focused: null })
+          }}
           onFilterChanged={event => {
             event.api.deselectAll()
             useQueue.getState().keep({ filters: event.api.getFilterModel() })
@@ -103,9 +116,7 @@ export function QueueGrid() {
           onColumnVisible={event => keepColumns(event.api)}
           onSelectionChanged={event => useQueue.setState({ selected: event.api.getSelectedRows() })}
           onCellFocused={event => focusRow(event.api, event.rowIndex)}
-          onModelUpdated={event => {
-            if (useQueue.getState().focused === null) focusFirst(event.api)
-          }}
+          onModelUpdated={event => follow(event.api)}
           onRowDoubleClicked={event => event.data && openCase(event.data.id)}
           suppressCellFocus={false}
           // What is said where there is nothing is ours.
@@ -142,7 +153,7 @@ function rowsFromCore(fail: (failure: Failure | null) => void): IDatasource {
       core.review
         .page({ ...useQueue.getState().query(), offset: startRow, limit: endRow - startRow })
         .then(({ rows, total }) => {
-          useQueue.setState({ total })
+          useQueue.setState(startRow === 0 ? { total, currency: commonCurrency(rows) } : { total })
           fail(null)
           successCallback(rows, total)
         })
@@ -176,11 +187,50 @@ function keepColumns(api: GridApi<QueueRow>): void {
   useQueue.getState().keep({ columns, sort })
 }
 
-/** The first row is where one stands, unless somebody is typing elsewhere already. */
-function focusFirst(api: GridApi<QueueRow>): void {
-  focusRow(api, 0)
-  const elsewhere = document.activeElement?.closest('input, textarea, [role="dialog"]') ?? null
-  if (useQueue.getState().focused !== null && elsewhere === null) api.setFocusedCell(0, 'number')
+/**
+ * The row that is marked and the row that the pane tells of are the same one, whatever became of the rows: it stays
+ * with its case, and where that has gone, what took its place is next. At first it is the first row.
+ */
+function follow(api: GridApi<QueueRow>): void {
+  const { focused } = useQueue.getState()
+  const marked = focused === null ? undefined : api.getFocusedCell()?.rowIndex
+  const own = focused === null ? null : (api.getRowNode(focused.id)?.rowIndex ?? null)
+  const index = own ?? Math.min(marked ?? 0, api.getDisplayedRowCount() - 1)
+  // Rows that have not come yet are for the next time.
+  if (index < 0 || api.getDisplayedRowAtIndex(index)?.data === undefined) return
+  focusRow(api, index)
+  if (marked === index) return
+  // Anew even where it was: the keyboard follows only to another cell.
+  const elsewhere = isElsewhere(focused === null)
+  api.clearFocusedCell()
+  if (!elsewhere) api.setFocusedCell(index, 'number')
+}
+
+/** Whether the keyboard is in use beside the grid; what was just chosen (a tab, a group, a sort) leads back into it. */
+function isElsewhere(chosen: boolean): boolean {
+  const at = document.activeElement
+  if (at === null || at === document.body) return false
+  if (at.closest('input, textarea, [role="dialog"]') !== null) return true
+  return !chosen && at.closest('.ag-root-wrapper') === null
+}
+
+/** The currency of the heading: that of the rows where they share one, otherwise the yuan. */
+function commonCurrency(rows: readonly QueueRow[]): string {
+  const [first] = rows
+  return first !== undefined && rows.every(row => row.currency === first.currency) ? first.currency : 'CNY'
+}
+
+/** Only a list of all states needs to say which. */
+function useStateColumn(api: GridApi<QueueRow> | null, shown: boolean): void {
+  useEffect(() => api?.setColumnsVisible(['state'], shown), [api, shown])
+}
+
+/** Ticks are the grid's: when what was ticked has been decided, it forgets them too. */
+function useTicks(api: GridApi<QueueRow> | null): void {
+  const none = useQueue(state => state.selected.length === 0)
+  useEffect(() => {
+    if (none) api?.deselectAll()
+  }, [api, none])
 }
 
 function focusRow(api: GridApi<QueueRow>, index: number | null): void {

@@ -2,6 +2,7 @@
 import { openCase } from '../app/route.ts'
 import { amount, dateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
+import { amountHeading } from '../i18n/value.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { Name } from '../ui/Name.tsx'
@@ -13,7 +14,8 @@ import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
 
 export function QueuePane() {
-  const { t, language } = useTexts()
+  const texts = useTexts()
+  const { t, language } = texts
   const names = useNames()
   const personName = usePersonName()
   const left = useLeft()
@@ -37,15 +39,21 @@ export function QueuePane() {
                 <Name>{row.lesseeName}</Name>
               </strong>,
             ],
-            [t('column.amountFen'), <strong key="amount">{amount(row.amountFen)}</strong>],
+            [amountHeading(texts, row.currency), <strong key="amount">{amount(row.amountFen)}</strong>],
             [t('column.scenario'), names.scenario(row.scenario)],
             row.region === null ? null : [t('column.region'), names.region(row.region)],
             row.dealer === null ? null : [t('column.dealer'), row.dealer],
             [t('column.state'), t(`state.${row.state}`)],
             [t('column.openedAt'), dateTime(row.openedAt, language)],
-            row.deadlineAt === null
+            row.deadlineAt === null || row.state === 'decided'
               ? null
-              : [t('column.deadlineAt'), `${dateTime(row.deadlineAt, language)} · ${left(row.deadlineAt, now).words}`],
+              : [
+                  t('column.deadlineAt'),
+                  <span key="deadline">
+                    {dateTime(row.deadlineAt, language)} ·{' '}
+                    <span className={ui.whole}>{left(row.deadlineAt, now).words}</span>
+                  </span>,
+                ],
             row.boost === 0 ? null : [t('column.boost'), String(row.boost)],
             row.heldBy === null ? null : [t('column.heldBy'), personName(row.heldBy)],
           ]}
@@ -67,9 +75,11 @@ export function QueuePane() {
         <button type="button" className={css.paneButton} onClick={() => openCase(row.id)}>
           {t('keys.open')} <Key>Enter</Key>
         </button>
-        <button type="button" className={css.paneButton} onClick={() => useQueue.setState({ bulk: 'boost' })}>
-          {t('keys.boost')} <Key>B</Key>
-        </button>
+        {row.state === 'decided' ? null : (
+          <button type="button" className={css.paneButton} onClick={() => useQueue.setState({ bulk: 'boost' })}>
+            {t('keys.boost')} <Key>B</Key>
+          </button>
+        )}
       </div>
     </aside>
   )

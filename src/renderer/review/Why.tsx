@@ -1,6 +1,6 @@
 /** Why a case is here: each fired rule as a sentence, its figures against their limits, source and time. */
 import { useState } from 'react'
-import type { WhyRow } from '../../protocol/desktop/review.ts'
+import type { CaseDetail, WhyRow } from '../../protocol/desktop/review.ts'
 import { dateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { value } from '../i18n/value.ts'
@@ -23,21 +23,25 @@ export function byRule(rows: readonly WhyRow[]): readonly Rows[] {
   return [...rules.values()]
 }
 
-export function Why({ rows }: { rows: readonly WhyRow[] }) {
+export function Why({ detail }: { detail: CaseDetail }) {
   const { t } = useTexts()
+  const { why: rows, decisions } = detail
+  const { currency } = detail.case
+  // What the rulebook approved never came before a person.
+  const approved = decisions.length > 0 && decisions.every(each => each.automatic && each.outcome === 'approve')
   return (
-    <Panel title={t('case.why')}>
-      {rows.length === 0 ? <p className={css.none}>{t('case.why-none')}</p> : null}
+    <Panel title={t(approved ? 'case.why-approved-title' : 'case.why')}>
+      {rows.length === 0 ? <p className={css.none}>{t(approved ? 'case.why-approved' : 'case.why-none')}</p> : null}
       <ul>
         {byRule(rows).map(rule => (
-          <RuleLine key={rule[0].rule} rows={rule} />
+          <RuleLine key={rule[0].rule} rows={rule} currency={currency} />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function RuleLine({ rows }: { rows: Rows }) {
+function RuleLine({ rows, currency }: { rows: Rows; currency: string }) {
   const { t, pick, language } = useTexts()
   const names = useNames()
   const [open, setOpen] = useState(false)
@@ -64,7 +68,7 @@ function RuleLine({ rows }: { rows: Rows }) {
       <div className={css.conditions}>
         {limitsPassed(rows).map((row, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule may hold one fact against two limits
-          <Condition key={`${row.fact.en}-${place}`} row={row} />
+          <Condition key={`${row.fact.en}-${place}`} row={row} currency={currency} />
         ))}
       </div>
       {open ? <p className={css.reason}>{pick(first.why)}</p> : null}
@@ -81,10 +85,10 @@ function limitsPassed(rows: Rows): readonly WhyRow[] {
   return rows.filter(row => !LOWER.has(row.operator) || !bounded.has(row.fact.en))
 }
 
-function Condition({ row }: { row: WhyRow }) {
+function Condition({ row, currency }: { row: WhyRow; currency: string }) {
   const texts = useTexts()
   const { t, pick, coded } = texts
-  const inWords = (raw: unknown) => value(texts, raw, row.unit, code => coded('product', code, null))
+  const inWords = (raw: unknown) => value(texts, raw, row.unit, code => coded('product', code, null), currency)
   // A condition fires where the figure is past the limit, so 'greater than' names an upper limit.
   const kind = UPPER.has(row.operator) ? 'upper' : LOWER.has(row.operator) ? 'lower' : 'other'
   const fact = <div className={css.fact}>{pick(row.fact)}</div>

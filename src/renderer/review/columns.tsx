@@ -3,6 +3,7 @@ import type { ColDef, ICellRendererParams } from 'ag-grid-community'
 import type { QueueRow } from '../../protocol/desktop/review.ts'
 import { amount, count, shortTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/index.ts'
+import { amountHeading, unitOf } from '../i18n/value.ts'
 import { Name } from '../ui/Name.tsx'
 import { leftWords } from './deadline.ts'
 import type { NameOf } from './names-store.ts'
@@ -33,10 +34,12 @@ export function queueColumns(
   names: NameOf,
   personName: (id: string) => string,
   now: () => number,
+  /** That of the heading; where a row's own differs, it stands beside the figure. */
+  currency: string,
 ): ColDef<QueueRow>[] {
   const { t, language } = texts
-  const deadline = ({ deadlineAt }: QueueRow) => {
-    if (deadlineAt === null) return null
+  const deadline = ({ deadlineAt, state }: QueueRow) => {
+    if (deadlineAt === null || state === 'decided') return null
     const { words, over } = leftWords(texts, deadlineAt, now())
     return (
       <span title={shortTime(deadlineAt, language)} className={over ? css.over : undefined}>
@@ -44,19 +47,26 @@ export function queueColumns(
       </span>
     )
   }
+  // Widths and what is hidden are where a column begins: these columns are made anew whenever a name becomes known.
   return [
-    { colId: 'number', headerName: t('column.number'), width: 140, cellRenderer: cell(row => row.number), ...TEXT },
+    {
+      colId: 'number',
+      headerName: t('column.number'),
+      initialWidth: 140,
+      cellRenderer: cell(row => row.number),
+      ...TEXT,
+    },
     {
       colId: 'lesseeName',
       headerName: t('column.lesseeName'),
-      width: 132,
+      initialWidth: 132,
       cellRenderer: cell(row => <Name>{row.lesseeName}</Name>),
       ...TEXT,
     },
     {
       colId: 'firstReason',
       headerName: t('column.firstReason'),
-      flex: 1,
+      initialFlex: 1,
       minWidth: 170,
       cellRenderer: cell(row => (
         <>
@@ -66,35 +76,52 @@ export function queueColumns(
       )),
     },
     {
+      colId: 'state',
+      headerName: t('column.state'),
+      initialWidth: 96,
+      initialHide: true,
+      cellRenderer: cell(row => t(`state.${row.state}`)),
+    },
+    {
       colId: 'amountFen',
-      headerName: t('column.amountFen'),
-      width: 124,
+      headerName: amountHeading(texts, currency),
+      initialWidth: 140,
       type: 'rightAligned',
       cellRenderer: cell(row =>
-        row.currency === 'CNY' ? amount(row.amountFen) : `${amount(row.amountFen)} ${row.currency}`,
+        row.currency === currency ? amount(row.amountFen) : `${amount(row.amountFen)} ${unitOf(texts, row.currency)}`,
       ),
       ...NUMBER,
     },
-    { colId: 'deadlineAt', headerName: t('column.deadlineAt'), width: 122, cellRenderer: cell(deadline), ...DATE },
+    {
+      colId: 'deadlineAt',
+      headerName: t('column.deadlineAt'),
+      initialWidth: 112,
+      cellRenderer: cell(deadline),
+      ...DATE,
+    },
     {
       colId: 'scenario',
       headerName: t('column.scenario'),
-      width: 150,
+      initialWidth: 150,
       cellRenderer: cell(row => names.scenario(row.scenario)),
     },
-    { colId: 'region', headerName: t('column.region'), width: 88, cellRenderer: cell(row => names.region(row.region)) },
-    { colId: 'dealer', headerName: t('column.dealer'), width: 170, cellRenderer: cell(row => row.dealer), ...TEXT },
     {
-      colId: 'state',
-      headerName: t('column.state'),
-      width: 96,
-      hide: true,
-      cellRenderer: cell(row => t(`state.${row.state}`)),
+      colId: 'region',
+      headerName: t('column.region'),
+      initialWidth: 88,
+      cellRenderer: cell(row => names.region(row.region)),
+    },
+    {
+      colId: 'dealer',
+      headerName: t('column.dealer'),
+      initialWidth: 170,
+      cellRenderer: cell(row => row.dealer),
+      ...TEXT,
     },
     {
       colId: 'boost',
       headerName: t('column.boost'),
-      width: 80,
+      initialWidth: 80,
       type: 'rightAligned',
       cellRenderer: cell(row => (row.boost === 0 ? '' : count(row.boost))),
       ...NUMBER,
@@ -102,14 +129,14 @@ export function queueColumns(
     {
       colId: 'openedAt',
       headerName: t('column.openedAt'),
-      width: 126,
+      initialWidth: 126,
       cellRenderer: cell(row => shortTime(row.openedAt, language)),
       ...DATE,
     },
     {
       colId: 'heldBy',
       headerName: t('column.heldBy'),
-      width: 100,
+      initialWidth: 100,
       sortable: false,
       cellRenderer: cell(row =>
         row.heldBy === null ? null : <span className={css.held}>{personName(row.heldBy)}</span>,

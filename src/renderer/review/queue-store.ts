@@ -26,6 +26,8 @@ interface QueueStore extends Remembered {
   person: string
   counts: Counts | null
   total: number | null
+  /** The currency that the rows share. */
+  currency: string
   failure: Failure | null
   /** The row that has the focus, and those that are ticked. */
   focused: QueueRow | null
@@ -58,6 +60,7 @@ export const useQueue = create<QueueStore>()((set, get) => {
     person: '',
     counts: null,
     total: null,
+    currency: 'CNY',
     failure: null,
     focused: null,
     selected: [],

@@ -9,7 +9,7 @@ const RARE = /([\u{20000}-\u{3FFFF}])/u
 
 export function Name({ children }: { children: string | null }) {
   const { t } = useTexts()
-  if (children === null) return <span className={css.soft}>{t('value.erased')}</span>
+  if (children === null) return <span className={css.soft}>{t('value.no-name')}</span>
   if (!RARE.test(children)) return <bdi>{children}</bdi>
   const codeOf = (part: string) => `U+${part.codePointAt(0)?.toString(16).toUpperCase()}`
   return (
