@@ -77,6 +77,20 @@ describe('a journal', () => {
     expect(disk.operations - before).toBe(2)
   })
 
+  it('is opened without a write where a checkpoint stands at its end, and makes durable what stands behind one', () => {
+    const disk = new SimulatedDisk()
+    const journal = open(disk)
+    appendGroup(journal, [1])
+    journal.checkpoint()
+    const closed = disk.operations
+    open(disk)
+    expect(disk.operations).toBe(closed)
+    appendGroup(journal, [2])
+    const appended = disk.operations
+    expect(open(disk).head).toEqual(journal.head)
+    expect(disk.operations - appended).toBe(3)
+  })
+
   it('holds each entry as canonical JSON, its hash over all the rest', () => {
     const disk = new SimulatedDisk()
     const journal = open(disk)
