@@ -258,6 +258,11 @@ export class Core {
     return view
   }
 
+  #mustBeWhole(): void {
+    const { damage } = this.open.upkeep.view()
+    if (damage !== null) throw new Problem('damaged-at', damage)
+  }
+
   rebuildJob(session: Session): Job {
     const { id } = session.mayRead('administrator')
     return this.jobs.start('rebuild', id, async running => {
@@ -269,10 +274,11 @@ export class Core {
   /** Throws the database away and makes it again from the journal. A damaged journal makes none: the old one stays. */
   async rebuild(progress: (done: number, of: number) => void = () => undefined): Promise<{ entries: number }> {
     const { identity } = this.open.desk
+    // Before anything is touched: the database may be the only witness of what a damaged journal has lost.
+    this.#mustBeWhole()
     await this.#closeFolder(closeForRebuild)
     await this.#openFolder(identity, true, progress)
-    const { damage } = this.open.upkeep.view()
-    if (damage !== null) throw new Problem('damaged-at', damage)
+    this.#mustBeWhole()
     return { entries: this.open.desk.journal?.head.n ?? 0 }
   }
 

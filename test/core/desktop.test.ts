@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import type { CaseDetail } from '../../src/protocol/desktop/review.ts'
@@ -315,6 +317,24 @@ describe('what a window asks for', () => {
     await lin.review.decide({ ...decision(current), note: ' 电核\u202E一致\u0000\r\n好 ' })
     const { decisions } = await lin.review.open({ caseId: current?.case.id ?? '' })
     expect(decisions.at(-1)?.note).toBe('电核一致\n好')
+  })
+})
+
+describe('a journal that has lost what the database had applied', () => {
+  it('is never made good by a rebuild, which would throw the only witness away', async () => {
+    const desktop = await desktopOfTest()
+    await withCases(desktop, 1)
+    await desktop.core.close()
+    const segment = join(desktop.dir, 'journal', '000000001.ndjson')
+    const lines = readFileSync(segment, 'utf8').trimEnd().split('\n')
+    writeFileSync(segment, `${lines.slice(0, -1).join('\n')}\n`)
+    rmSync(join(desktop.dir, 'checkpoint.json'))
+    for (const _ of ['now', 'and after a restart']) {
+      await desktop.restart()
+      const { damage } = desktop.core.open.upkeep.view()
+      expect(damage).toMatchObject({ differs: 'behind-database', detail: { known: lines.length - 1 } })
+      await expect(desktop.core.rebuild()).rejects.toMatchObject({ code: 'damaged-at' })
+    }
   })
 })
 
