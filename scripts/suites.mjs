@@ -4,7 +4,7 @@
  *
  * @typedef {object} Suite
  * @property {string} name
- * @property {string} folder where its tests are; a suite whose folder is missing fails, unless it says `notThereYet`
+ * @property {string} folder where its tests are; a suite whose folder is missing fails
  * @property {import('./needs.mjs').Need[]} needs what the machine must have; brought through apt on Debian as root
  * @property {import('./build.mjs').Target[]} builds what must be built before
  * @property {(at: { node: string, report: string }) => [string, ...string[]]} command the program and its arguments
@@ -12,7 +12,6 @@
  *   last line on standard output, `N passed, N failed[, N skipped]`
  * @property {number} minutes it is ended, and has failed, when it takes longer
  * @property {boolean} [maySkip] `npm test -- --strict` and `.ci/run` let it be skipped where its needs are missing
- * @property {boolean} [notThereYet] its folder may be missing, since it is still to be written
  */
 
 /** @param {string} project @returns {Suite['command']} */
