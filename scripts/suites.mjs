@@ -49,7 +49,7 @@ export const suites = [
     name: 'e2e',
     folder: 'test/e2e',
     needs: ['browser'],
-    builds: ['renderer'],
+    builds: ['renderer', 'shells'],
     command: vitest('e2e'),
     counts: 'vitest',
     minutes: 12,

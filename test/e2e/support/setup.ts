@@ -1,5 +1,5 @@
 /**
- * Once for all end-to-end files: the screens are built, and one small demo company is made and decided, which each test
+ * Once for all end-to-end files: screens and shells are built, as `npm start` does, and one small demo company is made and decided, which each test
  * copies. Keys lie in a folder of the tests' own, so that nobody's real ones are touched.
  */
 import { spawnSync } from 'node:child_process'
@@ -22,7 +22,7 @@ const APPLICATIONS = '240'
 const SEED = '7'
 
 export default async function setup(project: TestProject): Promise<() => void> {
-  await ensureBuilt(process.execPath, ['renderer'], line => process.stderr.write(`${line}\n`))
+  await ensureBuilt(process.execPath, ['renderer', 'shells'], line => process.stderr.write(`${line}\n`))
   const root = mkdtempSync(join(tmpdir(), 'leasedesk-e2e-'))
   mkdirSync(join(root, 'config'))
   const demo = join(root, 'demo')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export const CLI = file('../../../src/cli/main.ts')
-export const BROWSER_SHELL = file('../../../src/main/browser.ts')
+export const BROWSER_SHELL = file('../../../out/main/browser.js')
 /** The same program over the real core, whose thread ends when it is told to. */
 export const MORTAL_SHELL = file('./mortal-shell.ts')
 
