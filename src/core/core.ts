@@ -27,7 +27,8 @@ import { loggable, NotAllowed, Problem, problemOf, type Told } from './problems.
 import type { DemoOrder } from './services/demo.ts'
 import { Jobs, type Running } from './services/jobs.ts'
 import { newPerson, personView, unlock } from './services/people.ts'
-import { OPERATOR, type Session, type SignedIn } from './session.ts'
+import { OPERATOR, type Session } from './session.ts'
+import { Sessions } from './sessions.ts'
 
 export interface CoreOptions extends FolderOptions {
   version: string
@@ -66,8 +67,7 @@ export class Core {
   #rebuilding: AppState['progress'] = null
   #rebuildBegun: () => void = () => undefined
   #opening: Promise<void> = Promise.resolve()
-  /** Sessions in which somebody has signed in. */
-  readonly #signedIn = new Set<Session>()
+  readonly #sessions = new Sessions()
   #founding = false
   /** The folder whose keys no slot of this machine has. */
   #sealed: Identity | null = null
@@ -196,9 +196,7 @@ export class Core {
     const roles = ['administrator', 'supervisor', 'underwriter', 'risk-manager'] as const
     const person = await newPerson({ name, roles: [...roles], passphrase }, this.options)
     await this.#found({ ...given, demo: false }, [person], passphrase)
-    this.#enter(session, await this.open.people.signIn(person.id, passphrase))
-    this.changed()
-    return this.state(session)
+    return this.signIn(session, { person: person.id, passphrase })
   }
 
   /** A demo company with its people and a portfolio, as a job. */
@@ -232,8 +230,7 @@ export class Core {
 
   async signIn(session: Session, given: { person: string; passphrase: string }): Promise<AppState> {
     const signedIn = await this.open.people.signIn(given.person, given.passphrase)
-    await this.endSession(session)
-    this.#enter(session, signedIn)
+    await this.#sessions.enter(session, signedIn, this.open)
     this.changed()
     return this.state(session)
   }
@@ -244,12 +241,8 @@ export class Core {
     return this.state(session)
   }
 
-  /** Whoever was signed in is not any more, from this moment on: what they hold is free for others. */
   async endSession(session: Session): Promise<void> {
-    if (session.signedIn === null) return
-    session.signedIn = null
-    this.#signedIn.delete(session)
-    await this.#open?.claims.releaseSession(session.id)
+    await this.#sessions.leave(session, this.#open)
   }
 
   async verifyJournal(): Promise<JournalView> {
@@ -298,24 +291,6 @@ export class Core {
     const erased = await eraseParty(this.open.desk, partyId, giverOf(session))
     await this.rebuild()
     return erased
-  }
-
-  #enter(session: Session, signedIn: SignedIn): void {
-    session.signedIn = signedIn
-    this.#signedIn.add(session)
-  }
-
-  /** Roles that an administrator changes hold at once, and whoever is switched off has left. */
-  #followPeople(): void {
-    for (const session of this.#signedIn) {
-      if (session.signedIn === null) continue
-      const person = this.open.people.get(session.signedIn.person.id)
-      if (person?.active) session.signedIn = { ...session.signedIn, person }
-      else
-        this.endSession(session).catch((error: unknown) =>
-          this.options.log.error('claims not released', loggable(error)),
-        )
-    }
   }
 
   changed(): void {
@@ -378,6 +353,12 @@ export class Core {
     })
     if (this.options.background) this.options.clock.after(BACKGROUND_AFTER_MS, () => this.#inBackground())
     this.changed()
+  }
+
+  #followPeople(): void {
+    this.#sessions
+      .follow(this.open)
+      .catch((error: unknown) => this.options.log.error('claims not released', loggable(error)))
   }
 
   #inBackground(): void {

@@ -5,7 +5,7 @@ import type { SignEntry } from '../journal/entry-line.ts'
 import { NotAllowed } from './problems.ts'
 
 export interface SignedIn {
-  /** As the books have them now: the core follows what administrators change (`Core.#followPeople`). */
+  /** As the books have them now: the core follows what administrators change (`Sessions.follow`). */
   person: Person
   sign: SignEntry
 }

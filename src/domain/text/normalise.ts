@@ -1,8 +1,9 @@
 /** Text as people and files really write it, made safe to show, comparable, and findable by any part. */
 
 const FULL_WIDTH_ASCII = /[\uFF01-\uFF5E\u3000]/g
-/** Joiners are format characters too, but Uyghur and Indic names need them. */
-const HIDDEN = /(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu
+/** Joiners are format characters too, but Uyghur and Indic names need them; breaks and tabs are white space. */
+const HIDDEN = /(?!\u200C|\u200D|[\t-\r\u0085])[\p{Cc}\p{Cf}]/gu
+const WHITE_SPACE = /[\s\u0085]+/g
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g
 const SEPARATORS = /[\p{Z}\p{Cc}\p{Cf}\p{Pd}\u2212\u00B7\u2022\u2027\u30FB]/gu
 
@@ -16,10 +17,10 @@ export function toHalfWidth(text: string): string {
 /**
  * One line that is safe on any screen: NFC, no control characters, no invisible ones, no bidirectional overrides
  * (which could show a name or an amount in another order than it is stored), no broken surrogates; white space is
- * one space.
+ * one space. What is hidden goes first: it may stand between two spaces, or between a letter and its accent.
  */
 export function displayLine(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(/\s+/g, ' ').replace(HIDDEN, '').trim()
+  return text.toWellFormed().replace(HIDDEN, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim()
 }
 
 /** The same for a note of several lines: line breaks survive, each line is a `displayLine`. */
