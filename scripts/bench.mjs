@@ -7,7 +7,7 @@ import { endingWithParent, runThrough } from './run.mjs'
 await runScript(async () => {
   await ensureInstalled(console.error)
   const node = findNode24()
-  await ensureBuilt(node, ['renderer', 'shells'], console.error)
-  const args = [...endingWithParent, projectFile('test/bench/main.ts'), ...process.argv.slice(2)]
-  return runThrough(node, args, { cwd: root })
+  const asked = process.argv.slice(2)
+  if (!asked.includes('--help')) await ensureBuilt(node, ['renderer', 'shells'], console.error)
+  return runThrough(node, [...endingWithParent, projectFile('test/bench/main.ts'), ...asked], { cwd: root })
 })

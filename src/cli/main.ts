@@ -13,6 +13,10 @@ async function run(): Promise<number> {
   }
   const command = COMMANDS.find(each => each.name === name)
   if (command === undefined) throw new UsageError(`there is no command '${name}'`, COMMANDS)
+  if (rest.includes('--help')) {
+    process.stdout.write(`${usage([command])}\n`)
+    return 0
+  }
   const { values, positionals } = parse(command.options)
   const output = await command.run({ values, positionals })
   process.stdout.write(values.json === true ? `${JSON.stringify(output.answer)}\n` : `${plain(output.answer)}\n`)

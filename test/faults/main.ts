@@ -1,15 +1,16 @@
 /**
- * Kills, power losses and damage, with seeds: `node test/faults/main.ts [--each N] [--seed S] [--only KIND]`. Every
- * failure names the seed that repeats it. The last line on standard output is `N passed, N failed`.
+ * Kills, power losses and damage, with seeds (`--help` lists the options). Every failure names the seed that repeats
+ * it. The last line on standard output is `N passed, N failed`.
  */
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readCall } from '../call.ts'
 import { makeTemplate } from './company.ts'
 import { harmDatabase } from './database.ts'
 import { harmJournal } from './journal.ts'
 import { killAt } from './kill.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 import { losePower } from './power.ts'
 import { type Kind, runKind } from './runs.ts'
 
@@ -37,39 +38,37 @@ function quickFolder(): string {
   }
 }
 
-const { values } = parseArgs({
-  options: { each: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
-})
-const each = Number(values.each ?? 100)
-const seed = Number(values.seed ?? 1)
-const chosen = KINDS.filter(({ name }) => values.only === undefined || name === values.only)
-if (chosen.length === 0)
-  throw new TypeError(`no kind ${values.only}; there are ${KINDS.map(({ name }) => name).join(', ')}`)
+const NAMES = KINDS.map(({ name }) => name)
 
-const folder = mkdtempSync(join(quickFolder(), 'leasedesk-faults-'))
-const total = { passed: 0, failed: 0 }
-// What is left behind would take memory until the next start of the machine.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    rmSync(folder, { recursive: true, force: true })
-    process.exit(128 + constants.signals[signal])
-  })
-}
-try {
-  const template = `${folder}/template`
-  await makeTemplate(template)
-  for (const kind of chosen) {
-    const startedAt = performance.now()
-    const { passed, failed, acknowledged } = await runKind(kind, seed, each, { folder, template })
-    const seconds = Math.round((performance.now() - startedAt) / 1_000)
-    const entries = acknowledged.toSorted((a, b) => a - b)
-    const saved = entries.length === 0 ? '' : `, ${entries.at(0)} to ${entries.at(-1)} entries acknowledged before`
-    console.log(`${kind.name}: ${passed} passed, ${failed} failed, seeds from ${seed}, ${seconds} s${saved}`)
-    total.passed += passed
-    total.failed += failed
+async function run({ each, seed, kinds }: Options): Promise<number> {
+  const folder = mkdtempSync(join(quickFolder(), 'leasedesk-faults-'))
+  const total = { passed: 0, failed: 0 }
+  // What is left behind would take memory until the next start of the machine.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      rmSync(folder, { recursive: true, force: true })
+      process.exit(128 + constants.signals[signal])
+    })
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+  try {
+    const template = `${folder}/template`
+    await makeTemplate(template)
+    for (const kind of KINDS.filter(({ name }) => kinds.includes(name))) {
+      const startedAt = performance.now()
+      const { passed, failed, acknowledged } = await runKind(kind, seed, each, { folder, template })
+      const seconds = Math.round((performance.now() - startedAt) / 1_000)
+      const entries = acknowledged.toSorted((a, b) => a - b)
+      const saved = entries.length === 0 ? '' : `, ${entries.at(0)} to ${entries.at(-1)} entries acknowledged before`
+      console.log(`${kind.name}: ${passed} passed, ${failed} failed, seeds from ${seed}, ${seconds} s${saved}`)
+      total.passed += passed
+      total.failed += failed
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed === 0 ? 0 : 1
 }
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed === 0 ? 0 : 1
+
+const options = readCall(process.argv.slice(2), usage(NAMES), args => parseOptions(args, NAMES))
+if (options !== null) process.exitCode = await run(options)

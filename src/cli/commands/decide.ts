@@ -5,7 +5,7 @@ import { withCore } from '../session.ts'
 
 export const decideCommand: CliCommand = {
   name: 'decide',
-  synopsis: 'decide --all --data DIR',
+  synopsis: 'decide --all --data DIR [--as PERSON]',
   purpose: 'every submitted application, by the live rulebook',
   options: { all: { type: 'boolean' }, data: { type: 'string' }, as: { type: 'string' } },
   async run(given) {

@@ -5,7 +5,7 @@ import { type CliSession, withCore } from '../session.ts'
 
 export const importCommand: CliCommand = {
   name: 'import',
-  synopsis: 'import FILE --preset NAME --data DIR',
+  synopsis: 'import FILE --preset NAME --data DIR [--as PERSON]',
   purpose: 'applications of a CSV or XLSX file',
   options: { preset: { type: 'string' }, data: { type: 'string' }, as: { type: 'string' } },
   async run(given) {

@@ -1,12 +1,14 @@
 /** `npm run bench -- queue`: what a hundred thousand cases cost (test/bench/README.md). */
+import { readCall } from '../../call.ts'
 import { BenchFolder } from './folder.ts'
 import { environment, type Figures, MEASURES } from './measure.ts'
-import { parseOptions } from './options.ts'
+import { parseOptions, usage } from './options.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 export async function run(args: readonly string[]): Promise<void> {
-  const options = parseOptions(args)
+  const options = readCall(args, usage, parseOptions)
+  if (options === null) return
   const folder = new BenchFolder(options)
   try {
     say(`making ${options.cases} cases in ${folder.dir}`)

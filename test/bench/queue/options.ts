@@ -1,5 +1,6 @@
 /** What the bench of the queue is told. */
 import { parseArgs } from 'node:util'
+import { whole } from '../../call.ts'
 
 export const PARTS = ['start', 'command', 'group', 'search', 'memory', 'rebuild', 'import', 'paint'] as const
 export type Part = (typeof PARTS)[number]
@@ -16,6 +17,16 @@ export interface Options {
   keep: string | null
 }
 
+export const usage = `npm run bench -- queue [OPTIONS]
+  --json         one JSON object on standard output (else a line a figure)
+  --only PARTS   some parts, with commas between: ${PARTS.join(', ')}
+  --cases N      cases in the folder (else 100000)
+  --runs N       fresh processes a side; each figure is their median (else 5)
+  --seed S       what the cases are drawn from (else 20261124)
+  --keep DIR     keep the cases there for the next run (else a temporary folder)
+  --help         show this`
+
+/** Throws TypeError where the call is wrong; its message says what it takes. */
 export function parseOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -36,12 +47,6 @@ export function parseOptions(args: readonly string[]): Options {
     parts: values.only === undefined ? PARTS : values.only.split(',').map(part),
     keep: values.keep ?? null,
   }
-}
-
-function whole(text: string, name: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`--${name} takes a whole number from 1`)
-  return value
 }
 
 function part(text: string): Part {
