@@ -46,3 +46,26 @@ it('goes on whatever a window sends, and names it in the log', async () => {
   expect(log()).toContain('"reason":"SyntaxError"')
   expect(log()).not.toContain('秘名')
 })
+
+it('takes it for no failure that a window closes, or listens no more', async () => {
+  const { worker, told, session, log } = await thread()
+  const port = session('w1')
+  const client: DesktopClient = createORPCClient(new RPCLink({ port }))
+  port.start()
+  const listening = new AbortController()
+  for await (const state of await client.app.watch(undefined, { signal: listening.signal })) {
+    expect(state).toMatchObject({ phase: 'new' })
+    break
+  }
+  const stopped = await client.app.watch(undefined, { signal: listening.signal })
+  await stopped.next()
+  const waiting = stopped.next()
+  listening.abort()
+  await expect(waiting).rejects.toThrow()
+  const left = await client.app.watch()
+  await left.next()
+  port.close()
+  worker.postMessage({ kind: 'close' })
+  expect(await told()).toEqual({ kind: 'closed' })
+  expect(log()).not.toContain('"level":"error"')
+})

@@ -14,7 +14,9 @@ export interface Context {
 }
 
 /** A failure as the contract declares it; anything undeclared is a defect, logged by name and masked on the wire. */
-function answerTo(error: unknown, { core }: Context): unknown {
+function answerTo(error: unknown, { core }: Context, signal: AbortSignal | undefined): unknown {
+  // The window has closed, or listens no more: nothing has failed.
+  if (signal?.aborted && error === signal.reason) return error
   const { log } = core.options
   if (error instanceof ORPCError) {
     if (!(error.cause instanceof ValidationError)) return error
@@ -53,14 +55,15 @@ const isStream = (output: unknown): output is AsyncIterator<unknown> =>
 
 export const os = implement(desktopContract)
   .$context<Context>()
-  .use(async ({ next, context }, _input, output) => {
+  .use(async ({ next, context, signal }, _input, output) => {
+    const answer = (error: unknown) => answerTo(error, context, signal)
     try {
       const result = await next()
       // What a stream throws comes long after the call has answered.
       if (!isStream(result.output)) return result
-      const maps = { value: async (value: unknown) => value, error: async (error: unknown) => answerTo(error, context) }
+      const maps = { value: async (value: unknown) => value, error: async (error: unknown) => answer(error) }
       return output(mapEventIterator(result.output, maps) as never)
     } catch (error) {
-      throw answerTo(error, context)
+      throw answer(error)
     }
   })
