@@ -8,6 +8,7 @@ import { NotOurFolder } from '../core/folder/places.ts'
 import { problemOf } from '../core/problems.ts'
 import { JournalDamage } from '../journal/damage.ts'
 import { ErasedListDamage } from '../journal/erased-list.ts'
+import { CannotMakeFolder } from '../journal/files.ts'
 import { FolderInUse } from '../journal/lock.ts'
 import { KeysLocked } from '../journal/master-key.ts'
 import catalogue from '../renderer/i18n/en.json' with { type: 'json' }
@@ -57,6 +58,7 @@ export const exitCodeOf = (error: unknown): number =>
 
 export function sayProblem(error: unknown): string {
   if (error instanceof FolderInUse) return `${error.message}: close that first`
+  if (error instanceof CannotMakeFolder) return `${error.message}: name another with --data`
   if (error instanceof KeysLocked)
     return `${error.message}: open the folder once in the app, where a passphrase can be given`
   if (error instanceof ORPCError) return sayRemote(error)

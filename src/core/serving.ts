@@ -1,6 +1,7 @@
 /** Serves the core from its one worker thread: holds the writer, the journal and PGlite, and answers a session a port. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { RPCHandler } from '@orpc/server/message-port'
+import { CannotMakeFolder } from '../journal/files.ts'
 import { FolderInUse } from '../journal/lock.ts'
 import type { CoreProblem, CoreWorkerData, FromCore, ToCore } from '../protocol/core-worker.ts'
 import { keySlotOver } from '../protocol/key-slot.ts'
@@ -38,6 +39,7 @@ function problemOf(error: unknown): CoreProblem {
   const text = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error ? error.name : 'unknown'
   if (error instanceof FolderInUse) return { code, text, detail: `${error.holder.program} (${error.holder.pid})` }
+  if (error instanceof CannotMakeFolder) return { code, text: `${text}.`, detail: 'Name another with --data.' }
   return { code, text: text.split('\n')[0] ?? '', detail: data.dataDir }
 }
 

@@ -101,12 +101,33 @@ export function writeDurably(
   files.syncFolder(parentOf(path))
 }
 
-/** Makes a folder and fsyncs each one made, in its parent, so that files put into it later are not lost with it. */
+/** No folder can be made there: its parent takes none, or a file is in the way. */
+export class CannotMakeFolder extends Error {
+  override readonly name = 'CannotMakeFolder'
+
+  constructor(path: string, code: string) {
+    super(`the folder ${path} cannot be made (${code})`)
+  }
+}
+
+/** A place that will take no folder the next time either; a full or failing disk is another matter. */
+const NO_PLACE = new Set(['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS'])
+
+/**
+ * Makes a folder and fsyncs each one made, in its parent, so that files put into it later are not lost with it.
+ * Throws `CannotMakeFolder`.
+ */
 export function makeFolderDurably(files: Files, path: string): void {
   if (files.stat(path) !== null) return
   const missing = [path]
   for (let at = parentOf(path); at !== parentOf(at) && files.stat(at) === null; at = parentOf(at)) missing.push(at)
-  files.makeFolder(path)
+  try {
+    files.makeFolder(path)
+  } catch (error) {
+    const code = faultCode(error)
+    if (code === null || !NO_PLACE.has(code)) throw error
+    throw new CannotMakeFolder(missing.findLast(folder => files.stat(folder) === null) ?? path, code)
+  }
   for (const folder of missing.reverse()) files.syncFolder(parentOf(folder))
 }
 

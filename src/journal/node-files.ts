@@ -1,5 +1,6 @@
 /** The real disk behind the port of `files.ts`: the one file of this room that may touch `node:fs`. */
 import fs from 'node:fs'
+import { dirname } from 'node:path'
 import type { FileHandle, Files, OpenMode } from './files.ts'
 import { faultCode } from './files.ts'
 
@@ -66,6 +67,15 @@ function unlessAbsent<T>(work: () => T, absent: T): T {
   }
 }
 
+function makeOneFolder(path: string): void {
+  try {
+    fs.mkdirSync(path)
+  } catch (error) {
+    // It was there, or another process has made it meanwhile.
+    if (nodeFiles.stat(path)?.isFolder !== true) throw error
+  }
+}
+
 export const nodeFiles: Files = {
   open(path, mode, options) {
     return new NodeFileHandle(fs.openSync(path, FLAGS[mode], options?.secret ? 0o600 : 0o666))
@@ -81,7 +91,10 @@ export const nodeFiles: Files = {
     return fs.readFileSync(path)
   },
   makeFolder(path) {
-    fs.mkdirSync(path, { recursive: true })
+    const missing = [path]
+    for (let at = dirname(path); at !== dirname(at) && nodeFiles.stat(at) === null; at = dirname(at)) missing.push(at)
+    // One by one: where the system takes no folder and says ENOENT, as /proc does, Node's `recursive` tries for ever.
+    for (const folder of missing.reverse()) makeOneFolder(folder)
   },
   remove(path) {
     fs.rmSync(path, { recursive: true, force: true })

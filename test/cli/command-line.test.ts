@@ -95,6 +95,27 @@ describe('a wrong call', () => {
   })
 })
 
+/** Where the system takes no folder: /proc answers 'no such file', on which Node's own recursive mkdir tries for ever. */
+const noPlace = existsSync('/proc/self') ? '/proc/leasedesk' : join(main, 'leasedesk')
+
+describe('a folder that cannot be made', () => {
+  it.each(['queue', 'demo --applications 1 --seed 1', `import ${main} --preset leasedesk`])(
+    'is refused with a sentence: %s',
+    async line => {
+      const { code, json, stderr } = await cli(`${line} --data ${noPlace}`)
+      expect({ code, json }).toEqual({ code: 1, json: null })
+      expect(stderr).toMatch(line === 'queue' ? /^there is no company/ : /^the folder .* cannot be made .*--data\n$/)
+    },
+  )
+
+  it('is refused to a backup as well', async () => {
+    const out = join(root, 'small.backup')
+    await cli(`backup --data ${company} --out ${out}`, 'a long passphrase\n')
+    const { code, stderr } = await cli(`restore ${out} --data ${noPlace}`, 'a long passphrase\n')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/cannot be made .*--data\n$/) })
+  })
+})
+
 describe('a damaged journal', () => {
   it('is named on standard output, and no database is made from it', async () => {
     const dir = damaged('altered', 2)

@@ -1,5 +1,5 @@
 /** The core's thread as shells start it: what a window sends to its port may be anything. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
@@ -9,9 +9,9 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { CoreWorkerData, FromCore } from '../../src/protocol/core-worker.ts'
 import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
 
-async function thread() {
+function start(placed: (root: string) => string) {
   const root = mkdtempSync(join(tmpdir(), 'leasedesk-serving-'))
-  const data: CoreWorkerData = { dataDir: join(root, 'company'), program: 'browser', version: '7' }
+  const data: CoreWorkerData = { dataDir: placed(root), program: 'browser', version: '7' }
   const worker = new Worker(new URL('../../src/core/serving.ts', import.meta.url), { workerData: data, stderr: true })
   let log = ''
   worker.stderr.on('data', piece => {
@@ -23,13 +23,18 @@ async function thread() {
     await worker.terminate()
     rmSync(root, { recursive: true, force: true })
   })
+  return { worker, told, log: () => log }
+}
+
+async function thread() {
+  const { worker, told, log } = start(root => join(root, 'company'))
   expect(await told()).toEqual({ kind: 'ready' })
   const session = (id: string) => {
     const { port1, port2 } = new MessageChannel()
     worker.postMessage({ kind: 'open-session', session: id, port: port2 }, [port2])
     return port1
   }
-  return { worker, told, session, log: () => log }
+  return { worker, told, session, log }
 }
 
 it('goes on whatever a window sends, and names it in the log', async () => {
@@ -68,4 +73,14 @@ it('takes it for no failure that a window closes, or listens no more', async () 
   worker.postMessage({ kind: 'close' })
   expect(await told()).toEqual({ kind: 'closed' })
   expect(log()).not.toContain('"level":"error"')
+})
+
+it('says which folder cannot be made, and the way out', async () => {
+  const { told } = start(root => {
+    writeFileSync(join(root, 'file'), '')
+    return join(root, 'file', 'company')
+  })
+  const text = expect.stringMatching(/^the folder .*file.company cannot be made \(ENOTDIR\)\.$/)
+  const problem = { code: 'CannotMakeFolder', text, detail: 'Name another with --data.' }
+  expect(await told()).toEqual({ kind: 'cannot-open', problem })
 })

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { faultCode, makeFolderDurably, parentOf, syncTree, withFile, writeDurably } from '../../src/journal/files.ts'
+import {
+  CannotMakeFolder,
+  faultCode,
+  makeFolderDurably,
+  parentOf,
+  syncTree,
+  withFile,
+  writeDurably,
+} from '../../src/journal/files.ts'
 import { nodeFiles } from '../../src/journal/node-files.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
@@ -55,6 +63,14 @@ describe('files on a real disk', () => {
     nodeFiles.copyFolder(`${folder}/x`, `${folder}/copy`)
     syncTree(nodeFiles, `${folder}/copy`)
     expect(asText(nodeFiles.read(`${folder}/copy/y/z/a`))).toBe('deep')
+  })
+
+  it('refuses a folder where none can be made, at once and with the place', () => {
+    nodeFiles.open(`${folder}/file`, 'create').close()
+    for (const path of [`${folder}/file/x`, `${folder}/file/x/y`])
+      expect(() => makeFolderDurably(nodeFiles, path)).toThrow(new CannotMakeFolder(`${folder}/file/x`, 'ENOTDIR'))
+    expect(codeOf(() => nodeFiles.makeFolder(`${folder}/file`))).toBe('EEXIST')
+    expect(() => nodeFiles.makeFolder(folder)).not.toThrow()
   })
 
   it('knows the parent of a path', () => {
