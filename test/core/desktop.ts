@@ -142,5 +142,6 @@ export async function withApplications(desktop: Desktop, given: readonly Applica
 
 export const LIN = 'p-demo1'
 export const HE = 'p-demo2'
+export const RISK_MANAGER = 'p-demo3'
 export const ZHOU = 'p-demo4'
 export const ADMINISTRATOR = 'p-demo5'

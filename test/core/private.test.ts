@@ -1,4 +1,4 @@
-/** What the core lets out: nothing sensitive to a screen, no number of a person whole, and nobody's data into a log. */
+/** What the core lets out: what is sensitive to the holder of a case alone, no number of a person whole, nothing into a log. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,14 +12,24 @@ import { desktopRouter } from '../../src/core/router/index.ts'
 import { OPERATOR, Session } from '../../src/core/session.ts'
 import { withIdCardCheckCharacter } from '../../src/domain/identity/idCard.ts'
 import type { DesktopClient } from '../../src/protocol/desktop/index.ts'
+import type { CaseDetail } from '../../src/protocol/desktop/review.ts'
 import { applicationLine, batch, partyLine } from '../commands/lines.ts'
-import { desktopOfTest, LIN, optionsAt, withApplications } from './desktop.ts'
+import { desktopOfTest, HE, LIN, optionsAt, RISK_MANAGER, withApplications, ZHOU } from './desktop.ts'
 
 const ID = withIdCardCheckCharacter('41010519900307231X')
 const PHONE = '13800138227'
 const CARD = '6217000000000000129'
 const HOME = '幽谷路7号'
-const PLANTED = [ID, PHONE, CARD, HOME]
+/** As an account is typed: no check digit, so that only its field tells that it is one. */
+const ACCOUNT = '6217000000000000120'
+const PLANTED = [ID, PHONE, CARD, HOME, ACCOUNT]
+const MASKED_ID = `${ID.slice(0, 4)}**********${ID.slice(-4)}`
+
+/** Each value of the evidence as it is shown, and why it is not. */
+const shownOf = (detail: CaseDetail | null) =>
+  Object.fromEntries(
+    (detail?.evidence ?? []).flatMap(({ values }) => values.map(({ id, value, withheld }) => [id, [value, withheld]])),
+  )
 
 const line = applicationLine('1', {
   parties: [{ ...partyLine('party-1'), name: '秘名', idNumber: ID, phone: PHONE, bankCard: CARD, address: HOME }],
@@ -38,28 +48,57 @@ const line = applicationLine('1', {
       subject: 'lessee',
       asOf: '2026-11-20T01:00:00.000Z',
       status: 'answered',
-      values: { 'declared.contactPhone': PHONE, 'declared.idNumber': ID, 'declared.homeAddress': CARD },
+      values: {
+        'declared.contactPhone': PHONE,
+        'declared.idNumber': ID,
+        'declared.homeAddress': CARD,
+        'declared.bankCard': ACCOUNT,
+      },
     },
   ],
 })
 
 describe('a case', () => {
-  it('withholds what is sensitive, masks numbers wherever they stand, and shows the rest', async () => {
+  it('shows its holder what is sensitive, and masks numbers wherever they stand', async () => {
     const desktop = await desktopOfTest()
     await withApplications(desktop, [line])
     const lin = await desktop.window(LIN)
     const { current } = await lin.review.next({ leaving: null })
-    const values = Object.fromEntries((current?.evidence ?? []).flatMap(each => each.values.map(one => [one.id, one])))
-    expect(values['bureau.score']).toMatchObject({ value: null, withheld: true })
-    expect(values['nobody.knows']).toMatchObject({ value: null, withheld: true })
-    expect(values['declared.idNumber']).toMatchObject({ value: null, withheld: true })
-    expect(values['bureau.employerName']).toMatchObject({
-      value: `${ID.slice(0, 4)}**********${ID.slice(-4)}`,
-      withheld: false,
-    })
-    expect(values['declared.contactPhone']).toMatchObject({ value: '138****8227', withheld: false })
-    expect(values['declared.homeAddress']).toMatchObject({ value: '6217***********0129', withheld: false })
+    const values = shownOf(current)
+    expect(values['bureau.score']).toEqual([612, null])
+    expect(values['nobody.knows']).toEqual([null, 'unknown'])
+    expect(values['declared.idNumber']).toEqual([MASKED_ID, null])
+    expect(values['declared.bankCard']).toEqual(['6217***********0120', null])
+    expect(values['bureau.employerName']).toEqual([MASKED_ID, null])
+    expect(values['declared.contactPhone']).toEqual(['138****8227', null])
+    expect(values['declared.homeAddress']).toEqual(['6217***********0129', null])
     expect(current?.parties[0]).toMatchObject({ name: '秘名', phone: '138****8227' })
+  })
+
+  it('withholds what is sensitive from everybody else: a colleague, an overseer, and its holder of before', async () => {
+    const desktop = await desktopOfTest()
+    await withApplications(desktop, [line])
+    const [lin, he, risk] = [await desktop.window(LIN), await desktop.window(HE), await desktop.window(RISK_MANAGER)]
+    const { current } = await lin.review.next({ leaving: null })
+    const caseId = current?.case.id ?? ''
+    const seenBy = async ({ review }: DesktopClient) => shownOf(await review.open({ caseId }))['bureau.score']
+    const withheld = [null, 'sensitive']
+    expect(await seenBy(he)).toEqual(withheld)
+    expect(await seenBy(risk)).toEqual(withheld)
+    expect(shownOf(await lin.review.openApplication({ applicationId: 'a-1' }))['bureau.score']).toEqual([612, null])
+
+    await lin.review.release({ caseId })
+    expect(shownOf(await lin.review.openApplication({ applicationId: 'a-1' }))['bureau.score']).toEqual(withheld)
+    expect(await seenBy(risk)).toEqual(withheld)
+    expect(await seenBy(he)).toEqual([612, null])
+    desktop.clock.forward(16 * 60_000)
+    expect(shownOf(await he.review.openApplication({ applicationId: 'a-1' }))['bureau.score']).toEqual(withheld)
+
+    expect(await seenBy(lin)).toEqual([612, null])
+    const escalation = { caseId, outcome: 'escalate' as const, reasons: ['x'], note: '', openMs: 1, pausedMs: 0 }
+    await lin.review.decide({ ...escalation, basedOn: current?.case.version ?? 0 })
+    expect(await seenBy(lin)).toEqual(withheld)
+    expect(await seenBy(await desktop.window(ZHOU))).toEqual([612, null])
   })
 
   it('and everything else that a screen is told holds no number of a person whole', async () => {

@@ -1,4 +1,4 @@
-/** A case as the screen shows it: rows of the books, the record explained, numbers masked, what is sensitive withheld. */
+/** A case as the screen shows it: rows of the books, the record explained, what a person may not see masked or withheld. */
 
 import type { JsonValue } from '../../domain/canonical.ts'
 import { maskCreditCode } from '../../domain/identity/creditCode.ts'
@@ -23,6 +23,8 @@ export interface Surroundings {
   /** Now: what is stale is stale now. */
   at: string
   person: string
+  /** Whether there is something on the case for this person to decide. */
+  mayDecide: boolean
   exposureFen: number
   dealer: string | null
   draft: string | null
@@ -38,6 +40,7 @@ type ReviewCase = NonNullable<CaseRows['case']>
 export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroundings): CaseDetail {
   const { claim } = rows
   const running = claim !== null && claim.until > around.at ? claim : null
+  const mine = running?.person === around.person
   return {
     case: {
       ...queueRow(reviewCase, around.dealer, running?.person ?? null),
@@ -51,7 +54,7 @@ export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroun
     ),
     exposureFen: around.exposureFen,
     ...explained(rows, around),
-    evidence: rows.evidence.map(item => evidenceView(item, around.at)),
+    evidence: rows.evidence.map(item => evidenceView(item, around.at, mine && around.mayDecide)),
     documents: rows.documents.map(({ id, kind, name, mediaType, bytes }) => ({ id, kind, name, mediaType, bytes })),
     decisions: rows.decisions.map(decision => ({
       id: decision.id,
@@ -67,10 +70,7 @@ export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroun
     })),
     history: rows.history.map(({ id, at, actor, kind, detail }) => ({ id, at, actor, kind, detail: { ...detail } })),
     draft: around.draft,
-    claim:
-      running === null
-        ? null
-        : { mine: running.person === around.person, person: running.person, until: running.until },
+    claim: running === null ? null : { mine, person: running.person, until: running.until },
   }
 }
 
@@ -148,7 +148,7 @@ function applicationView(application: CaseRows['application']): CaseDetail['appl
 }
 
 /** Sources whose answers speak of a bought portfolio's origination do not age here: the record says so (`ages: false`). */
-function evidenceView(item: CaseRows['evidence'][number], at: string): CaseDetail['evidence'][number] {
+function evidenceView(item: CaseRows['evidence'][number], at: string, holds: boolean): CaseDetail['evidence'][number] {
   const values = Object.entries(item.values ?? {}).map(([id, value]): ShownValue => {
     const observable = observableById(id)
     const observation = { asOf: item.asOf, source: item.source, status: 'known', value } as never
@@ -156,7 +156,7 @@ function evidenceView(item: CaseRows['evidence'][number], at: string): CaseDetai
       id,
       name: observable === undefined ? { zh: id, en: id } : { zh: observable.zh, en: observable.en },
       unit: observable !== undefined && 'unit' in observable ? observable.unit : null,
-      ...shownValue(id, value),
+      ...shownValue(id, value, holds),
       stale: observable !== undefined && statusAt(observation, at, observable) === 'stale',
     }
   })

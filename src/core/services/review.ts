@@ -1,4 +1,5 @@
 /** The queue and the case: what may be seen, who holds what, and the decisions that people take. */
+import type { Actor } from '../../commands/command.ts'
 import { boostCase } from '../../commands/review/boost.ts'
 import { mayWorkOn } from '../../commands/review/case-step.ts'
 import { decideCase } from '../../commands/review/decide-case.ts'
@@ -119,10 +120,10 @@ export class Review {
 
   /** Opens a case; claims it where nobody else holds it and there is something for this person to decide. */
   async open(session: Session, caseId: string): Promise<CaseDetail> {
-    const { id: person, roles } = session.mayRead(...DESK)
+    const actor = session.mayRead(...DESK)
+    const person = actor.id
     const reviewCase = await this.#caseOf(caseId)
-    const reviews = REVIEWERS.some(role => roles.includes(role))
-    if (reviews && mayWorkOn(reviewCase, roles)) await this.#claims.take([caseId], { person, session: session.id })
+    if (mayDecide(reviewCase, actor)) await this.#claims.take([caseId], { person, session: session.id })
     const [view] = await this.#views(session, [reviewCase.applicationId])
     if (view === undefined) throw new Problem('case-unknown', { case: caseId })
     return view
@@ -212,7 +213,8 @@ export class Review {
 
   async #view(rows: CaseRows, session: Session, exposureFen: number, at: string): Promise<CaseDetail> {
     const reviewCase = rows.case ?? withoutCase(rows)
-    const { id: person } = session.actor()
+    const actor = session.actor()
+    const person = actor.id
     const automatic = rows.decisions.findLast(decision => decision.rulebookHash !== null)
     const [facts, dealers] = await this.#desk.store.read([
       { table: 'facts', keys: automatic?.factsId == null ? [] : [[automatic.factsId]] },
@@ -222,6 +224,7 @@ export class Review {
     return caseView(rows, reviewCase, {
       at,
       person,
+      mayDecide: mayDecide(reviewCase, actor),
       exposureFen,
       dealer: (dealers?.[0] as { name: string } | undefined)?.name ?? null,
       draft: this.#drafts.load(person, draftKeyOf(reviewCase.id)),
@@ -235,3 +238,7 @@ export class Review {
     })
   }
 }
+
+/** A person with an office to decide cases, and one on which there is a step left for them. */
+const mayDecide = (reviewCase: Pick<ReviewCase, 'state'>, { kind, roles }: Actor): boolean =>
+  kind === 'person' && REVIEWERS.some(role => roles.includes(role)) && mayWorkOn(reviewCase, roles)

@@ -5,7 +5,7 @@ export const SUBJECTS = ['party', 'vehicle', 'application', 'dealer'] as const
 export type Subject = (typeof SUBJECTS)[number]
 
 export const SENSITIVITIES = ['public', 'internal', 'personal', 'sensitive'] as const
-/** `personal` identifies or describes a person; `sensitive` needs a purpose and a log line to be viewed. */
+/** `personal` identifies or describes a person; `sensitive` is seen only by whoever holds the case (`shown.ts`). */
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 /**

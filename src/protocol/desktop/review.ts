@@ -90,13 +90,13 @@ export const whyRow = z.object({
   asOf: z.string().nullable(),
 })
 
-/** An observed value. `withheld`: it is sensitive, and nobody has said yet what they need it for. */
+/** An observed value. Withheld as `sensitive`: whoever holds the case sees it; as `unknown`: nobody does. */
 const shownValue = z.object({
   id: z.string(),
   name: both,
   unit: z.string().nullable(),
   value: jsonValue,
-  withheld: z.boolean(),
+  withheld: z.enum(['sensitive', 'unknown']).nullable(),
   stale: z.boolean(),
 })
 export type ShownValue = z.infer<typeof shownValue>

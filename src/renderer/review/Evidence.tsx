@@ -17,8 +17,13 @@ export function Evidence({ detail }: { detail: CaseDetail }) {
   const { evidence, parties } = detail
   // With one party alone there is nobody to take its answers for another's.
   const whose = (subject: string) => (parties.length > 1 ? parties.find(party => party.id === subject) : undefined)
+  const isWithheld = evidence.some(({ values }) => values.some(({ withheld }) => withheld === 'sensitive'))
   return (
-    <Panel title={t('case.evidence')} about={t('case.evidence-count', { count: evidence.length })}>
+    <Panel
+      title={t('case.evidence')}
+      about={t('case.evidence-count', { count: evidence.length })}
+      aside={isWithheld ? t('case.evidence-withheld') : undefined}
+    >
       {evidence.map(answer => (
         <AnswerBlock
           key={answer.id}
@@ -65,7 +70,13 @@ function AnswerBlock({ answer, party, currency }: AnswerProps) {
           <div key={id}>
             <dt>{pick(name)}</dt>
             <dd>
-              {withheld ? t('value.withheld') : value(texts, raw, unit, code => codeName(id, code), currency)}
+              {withheld === null ? (
+                value(texts, raw, unit, code => codeName(id, code), currency)
+              ) : (
+                <span className={ui.soft} title={t(`value.withheld-${withheld}-why`)}>
+                  {t(`value.withheld-${withheld}`)}
+                </span>
+              )}
               {stale ? <span className={css.attention}> ▲ {t('unknown.stale-mark')}</span> : null}
             </dd>
           </div>

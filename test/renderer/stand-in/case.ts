@@ -111,7 +111,7 @@ const observed = (
   unit,
   value,
   /** A value of null stands for one that is withheld. */
-  withheld: value === null,
+  withheld: value === null ? ('sensitive' as const) : null,
   stale,
 })
 
