@@ -2,5 +2,8 @@
 import type { Core } from '../core/core.ts'
 
 export async function founded(core: Core): Promise<void> {
-  if (!core.hasCompany) await core.foundDemo('en')
+  if (core.hasCompany) return
+  await core.foundDemo('en')
+  const { dir } = core.options
+  process.stderr.write(`there was no company in ${dir}: a demo company was founded there, with demo people\n`)
 }

@@ -1,16 +1,27 @@
 /** The command line as a script calls it: one JSON object on standard output, failures on standard error with a way out. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'leasedesk-cli-'))
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const company = join(root, 'company')
 const segment = (dir: string) => join(dir, 'journal', '000000001.ndjson')
+// Each call is a process of its own, and a busy machine takes its time for some.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 interface Answer {
@@ -46,7 +57,7 @@ function damaged(name: string, line: number): string {
 
 beforeAll(async () => {
   const made = await cli(`demo --applications 6 --seed 3 --data ${company}`)
-  expect(made).toMatchObject({ code: 0, json: { applications: 6 } })
+  expect(made).toMatchObject({ code: 0, json: { applications: 6 }, stderr: expect.stringContaining('a demo company') })
 })
 
 describe('a sound company', () => {
@@ -75,7 +86,7 @@ describe('a sound company', () => {
       expect(await cli(line, stdin)).toEqual({ code: 1, json: null, stderr: expect.stringMatching(way) })
     }
     expect(await headOf()).toBe(head)
-  }, 60_000)
+  })
 })
 
 describe('a wrong call', () => {
@@ -92,6 +103,44 @@ describe('a wrong call', () => {
     expect({ failed: code !== 0, json }).toEqual({ failed: true, json: null })
     expect(stderr).not.toBe('')
     expect(existsSync(dir)).toBe(false)
+  })
+})
+
+describe('an import into an empty folder', () => {
+  it('says that a demo company was founded, and where the rejects lie; standard output has one object', async () => {
+    const [dir, file] = [join(root, 'fresh'), join(root, 'rows.csv')]
+    writeFileSync(file, 'application.sourceKey,application.amountFen\n1,5\n2,many\n3,7\n')
+    const first = await cli(`import ${file} --preset leasedesk --data ${dir}`)
+    expect(first).toMatchObject({ code: 0, json: { read: 3, imported: 2, rejected: 1, duplicates: 0 } })
+    expect(first.stderr.trimEnd().split('\n')).toEqual([
+      `there was no company in ${dir}: a demo company was founded there, with demo people`,
+      `rows were rejected: ${file}.rejects.csv names each cell and what was expected`,
+    ])
+    const rejects = () => readFileSync(`${file}.rejects.csv`, 'utf8').split('\r\n')
+    expect(rejects()).toEqual([
+      '\uFEFFRow,Column,Value,Expected',
+      expect.stringMatching(/^3,application.amountFen,many,./),
+      '',
+    ])
+    writeFileSync(file, 'application.sourceKey,application.amountFen\n1,5\n\n4,none\n')
+    expect(await cli(`import ${file} --preset leasedesk --data ${dir}`)).toMatchObject({
+      json: { read: 2, imported: 0, rejected: 1, duplicates: 1 },
+      stderr: `rows were rejected: ${file}.rejects.csv names each cell and what was expected\n`,
+    })
+    expect(rejects()[1]).toMatch(/^4,/)
+  })
+
+  it('that rejects nothing leaves no such file, and one that cannot leave it says so', async () => {
+    const [dir, file] = [join(root, 'fresh'), join(root, 'whole.csv')]
+    writeFileSync(file, 'application.sourceKey,application.amountFen\n1,5\n')
+    expect(await cli(`import ${file} --preset leasedesk --data ${dir}`)).toMatchObject({ code: 0, stderr: '' })
+    expect(existsSync(`${file}.rejects.csv`)).toBe(false)
+    mkdirSync(join(root, 'locked.csv.rejects.csv', 'x'), { recursive: true })
+    const locked = join(root, 'locked.csv')
+    writeFileSync(locked, 'application.sourceKey,application.amountFen\n5,x\n')
+    const { code, json, stderr } = await cli(`import ${locked} --preset leasedesk --data ${dir}`)
+    expect({ code, json }).toEqual({ code: 0, json: { read: 1, imported: 0, rejected: 1, duplicates: 0 } })
+    expect(stderr).toMatch(/cannot be written \(E\w+\): import a copy/)
   })
 })
 

@@ -123,8 +123,16 @@ export class IntakeService {
     return {}
   }
 
-  /** For the command line: a file where it lies, with a built-in or saved preset by its id or name. */
-  async importFile(session: Session, path: string, preset: string): Promise<Tally> {
+  /**
+   * For the command line: a file where it lies, with a built-in or saved preset by its id or name. Where rows were
+   * rejected, `keep` is handed the rejects file once the rest is saved; ours is removed, as it is plain personal data.
+   */
+  async importFile(
+    session: Session,
+    path: string,
+    preset: string,
+    keep: (rejects: Blob) => Promise<void> = async () => undefined,
+  ): Promise<Tally> {
     session.mayRead(...DESK)
     const giver = giverOf(session)
     const mapping = await presetCalled(this.#desk, preset)
@@ -137,6 +145,7 @@ export class IntakeService {
         around,
         giver,
       )
+      if (tally.rejected > 0) await keep(rejects.asCsv('en'))
       return tally
     } finally {
       rejects.remove()
