@@ -87,7 +87,9 @@ export function isCovered(calendar: BusinessCalendar, instant: Instant): boolean
 
 /**
  * The first moment at which so many business minutes have passed since `start`: a deadline. The end of a shift counts
- * as reached, so 18:00 and not 09:00 of the next day. 0 minutes is `start` itself. Throws `CalendarError`, `DateError`.
+ * as reached, so 18:00 and not 09:00 of the next day. 0 minutes is `start` itself. A deadline past what the calendar
+ * covers takes every weekday for a working day, and may be days too early: `isCovered` tells. Throws `CalendarError`,
+ * `DateError`.
  */
 export function addBusinessMinutes(calendar: BusinessCalendar, start: Instant, minutes: number): Instant {
   return instantOfMs(deadlineMs(calendar, start, minutes, []))

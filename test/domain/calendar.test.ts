@@ -52,9 +52,23 @@ describe('the official calendar of mainland China', () => {
     for (const date of CHINA_REVIEW.workdays) expect(weekdayOf(date)).toBeGreaterThanOrEqual(6)
   })
 
-  it('says where it ends', () => {
+  it('says where it ends: with the year of the last notice, and no year between is missing', () => {
     expect(isCovered(CHINA_REVIEW, at('2026-12-31 23:59'))).toBe(true)
     expect(isCovered(CHINA_REVIEW, at('2027-01-01 00:00'))).toBe(false)
+    const years = CHINA_NOTICES.map(notice => notice.year)
+    expect(years).toEqual(years.map((_, index) => (years[0] ?? 0) + index))
+    expect(CHINA_REVIEW.covers).toEqual({ from: `${years.at(0)}-01-01`, to: `${years.at(-1)}-12-31` })
+  })
+
+  it.each([
+    ['2026-12-31 17:30', 30, '2026-12-31 18:00', true, 'the last minute that is known'],
+    ['2026-12-31 17:30', 60, '2027-01-01 09:30', false, 'New Year’s Day 2027 is a Friday, and no notice makes it free'],
+    ['2026-12-31 17:30', 30 + 450 + 30, '2027-01-04 09:30', false, 'weekends are free all the same'],
+    ['2027-02-08 09:00', 450, '2027-02-08 18:00', false, 'and so it is in Spring Festival'],
+  ])('beyond that every weekday is worked: %s + %d is %s, covered: %s (%s)', (start, count, end, covered) => {
+    const deadline = addBusinessMinutes(CHINA_REVIEW, at(start), count)
+    expect(deadline).toBe(at(end))
+    expect(isCovered(CHINA_REVIEW, deadline)).toBe(covered)
   })
 })
 
