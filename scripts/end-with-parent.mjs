@@ -20,7 +20,11 @@ function watch(ancestors) {
 
 let watchesNpm = false
 
-/** For a script that npm started: npm puts a shell between, which outlives it; where /proc tells, npm is watched too. */
+/**
+ * For a script that npm started: npm puts a shell between, which outlives it; where /proc tells, npm is watched too.
+ * A SIGINT that npm alone gets (a terminal gives it to all) ends nothing where that shell is dash: npm hands it to the
+ * shell and waits, and the shell keeps it until this script has ended. Nobody is gone then, so nothing is to be seen.
+ */
 export function endWithNpm() {
   if (watchesNpm) return
   watchesNpm = true
