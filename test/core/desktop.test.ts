@@ -243,6 +243,9 @@ describe('a decision', () => {
     expect((await lin.review.next({ leaving: null })).current).toBeNull()
     const escalated = (await lin.review.page({ filters: [], sort: [], offset: 0, limit: 1 })).rows[0]?.id ?? ''
     expect((await lin.review.open({ caseId: escalated })).claim).toBeNull()
+    const filters = [{ column: 'state' as const, operator: 'equals' as const, values: ['escalated'] }]
+    const { rows } = await lin.review.page({ filters, sort: [], offset: 0, limit: 1 })
+    expect(rows[0]?.decision).toMatchObject({ outcome: 'escalate', by: LIN, reasons: ['income-proven'] })
     const { current } = await (await desktop.window(ZHOU)).review.next({ leaving: null })
     expect(current?.case.state).toBe('escalated')
   })

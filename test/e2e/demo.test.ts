@@ -110,12 +110,26 @@ describe('at the desk', () => {
     await desk.openFromTab('escalated', number)
     await page.getByText(t('hindrance.escalated')).waitFor()
     expect(await button(new RegExp(`^${t('action.approve')}`)).isDisabled()).toBe(true)
+    await page.keyboard.press('Escape')
+    const row = page.locator('.ag-row').filter({ hasText: number })
+    await row.locator('[col-id=decidedBy]').filter({ hasText: 'Lin Shan' }).waitFor()
+    await row
+      .locator('[col-id=decidedFor]')
+      .filter({ hasText: t('reason.escalate.above-authority') })
+      .waitFor()
     await desk.switchTo('Zhou Min')
     await desk.openFromTab('escalated', number)
     await desk.decide('a', '6')
     await page.keyboard.press('Escape')
     await desk.expectCount('escalated', 0)
     await desk.expectCount('decided', 1)
+    await button(/^Decided/).click()
+    await row.locator('[col-id=decidedBy]').filter({ hasText: 'Zhou Min' }).waitFor()
+    await row
+      .locator('[col-id=outcome]')
+      .filter({ hasText: t('outcome.approve') })
+      .waitFor()
+    expect(await row.locator('[col-id=decidedFor]').count()).toBe(0)
   })
 
   test('documents are asked for, come in, and a decision is taken back with one key', async () => {

@@ -41,6 +41,14 @@ describe('what the queue asks for', () => {
     expect(queueQuery(everything, { number: { type: 'empty' } }, []).filters).toEqual([])
   })
 
+  it('leaves out the order of a column that is not on the tab', () => {
+    const sort = [{ colId: 'decidedAt', sort: 'desc' }]
+    expect(queueQuery({ tab: 'waiting', groups: {} }, {}, sort).sort).toEqual([])
+    expect(queueQuery({ tab: 'decided', groups: {} }, {}, sort).sort).toEqual([
+      { column: 'decidedAt', descending: true },
+    ])
+  })
+
   it('keeps the order of the sorts', () => {
     const sort = [
       { colId: 'boost', sort: 'desc' },

@@ -13,7 +13,7 @@ import {
 } from '../../src/store/queries/queue.ts'
 import { FilterRefused, type QueueFilter, type QueueQuery } from '../../src/store/queries/queue-filter.ts'
 import { freshStore } from './pglite-folder.ts'
-import { claim, put, reviewCase } from './samples.ts'
+import { claim, decision, person, put, reviewCase } from './samples.ts'
 
 const AT = '2026-11-24T08:00:00.000Z'
 const EARLY = '2026-11-24T09:00:00.000Z'
@@ -38,7 +38,26 @@ describe('the queue', () => {
         reviewCase('twin', { deadlineAt: EARLY, openedAt: '2026-11-22T00:00:00.000Z', firstReason: 'fraud' }),
         reviewCase('asked', { state: 'awaiting-documents', deadlineAt: null, lesseeName: "O'Neil %_\\" }),
         reviewCase('raised', { state: 'escalated', deadlineAt: '2026-11-24T09:30:00.000Z', lesseeName: null }),
-        reviewCase('done', { state: 'decided', deadlineAt: '2026-11-01T00:00:00.000Z', amountFen: 1_000_000_000_00 }),
+        reviewCase('done', {
+          state: 'decided',
+          deadlineAt: '2026-11-01T00:00:00.000Z',
+          amountFen: 1_000_000_000_00,
+          decisionId: 'v-done',
+        }),
+      ],
+      person: [person('li', '李'), person('wu', '吴')],
+      decision: [
+        decision('v-done', 'a-done', { caseId: 'done', by: 'wu', at: EARLY, outcome: 'decline', reasons: ['policy'] }),
+        // Escalated by Li; what a supervisor then decided was taken back, so that the case names no decision.
+        decision('v-raised', 'a-raised', { caseId: 'raised', by: 'li', at: AT, outcome: 'escalate', reasons: ['big'] }),
+        decision('v-back', 'a-raised', {
+          caseId: 'raised',
+          by: 'wu',
+          at: EARLY,
+          outcome: 'approve',
+          takenBackAt: EARLY,
+        }),
+        decision('v-machine', 'a-raised', { at: LATE }),
       ],
       claim: [claim('old', 'li', '2026-11-24T08:05:00.000Z'), claim('boosted', 'wu', '2026-11-24T07:59:59.999Z')],
     })
@@ -68,6 +87,40 @@ describe('the queue', () => {
       ['late', '长江汽贸', null],
     ])
     expect(rows[0]).toMatchObject({ deadlineAt: EARLY, amountFen: 9_000_000, reasons: ['income-short'] })
+  })
+
+  const closed: QueueFilter = { column: 'state', operator: 'one-of', values: ['escalated', 'decided'] }
+
+  test('a list of escalated and decided cases says who took the decision that stands, when and why', async () => {
+    const standing = (await page({ filters: [closed] })).map(row => [
+      row.id,
+      row.outcome,
+      row.decidedBy,
+      row.decidedAt,
+      row.decidedFor,
+    ])
+    expect(standing).toEqual([
+      ['done', 'decline', 'wu', EARLY, ['policy']],
+      ['raised', 'escalate', 'li', AT, ['big']],
+    ])
+  })
+
+  test('and can be put in the order of outcomes, names and times', async () => {
+    const by = (column: 'outcome' | 'decidedBy' | 'decidedAt', descending = false) =>
+      ids({ filters: [closed], sort: [{ column, descending }] })
+    expect(await by('outcome')).toEqual(['done', 'raised'])
+    expect(await by('decidedBy')).toEqual(['done', 'raised'])
+    expect(await by('decidedAt')).toEqual(['raised', 'done'])
+    expect(await by('decidedAt', true)).toEqual(['done', 'raised'])
+    const sort = [{ column: 'decidedAt' as const, descending: true }]
+    expect(await queueIds(store.sql, { filters: [closed], sort }, 9)).toEqual(['done', 'raised'])
+  })
+
+  test('which costs the other lists nothing: they do not ask for decisions', () => {
+    const given = { ...ALL, offset: 0, limit: 9, at: AT }
+    expect(queuePageStatement({ ...given, filters: [waiting] }).text).not.toContain('decision as')
+    expect(queuePageStatement(given).text).not.toContain('decision as')
+    expect(queuePageStatement({ ...given, filters: [closed] }).text).toContain('decision as')
   })
 
   test.each<[string, QueueFilter, string[]]>([

@@ -1,6 +1,6 @@
 /** Rows of the model for the store's tests, whole and plainly invented. */
 import type { Application, Evidence, ExposureDay, Party, Vehicle } from '../../src/domain/model/application.ts'
-import type { Counter } from '../../src/domain/model/company.ts'
+import type { Counter, Person } from '../../src/domain/model/company.ts'
 import type { TableName, Tables } from '../../src/domain/model/index.ts'
 import type { Claim, Decision, FactsRow, ReviewCase, RulebookRow } from '../../src/domain/model/review.ts'
 import type { AnyRow, RowOf } from '../../src/domain/model/table.ts'
@@ -137,6 +137,17 @@ export const decision = (id: string, applicationId: string, more: Partial<Decisi
   bulkId: null,
   takenBackAt: null,
   ...more,
+})
+
+export const person = (id: string, name: string): Person => ({
+  id,
+  name,
+  roles: ['underwriter'],
+  publicKey: 'k',
+  wrappedKey: { salt: '', cost: { memoryKib: 1, passes: 1 }, wrapped: '' },
+  active: true,
+  enteredBy: null,
+  since: '2026-01-01T00:00:00.000Z',
 })
 
 export const counter = (kind: string, last: number, period = '2026'): Counter => ({ kind, period, last })

@@ -7,7 +7,7 @@ import { maskPhone } from '../../domain/identity/phone.ts'
 import type { Decision } from '../../domain/model/review.ts'
 import { observableById, statusAt } from '../../domain/observables/index.ts'
 import { shownValue } from '../../domain/observables/shown.ts'
-import type { CaseDetail, ShownValue } from '../../protocol/desktop/review.ts'
+import type { CaseDetail, QueueRow, ShownValue } from '../../protocol/desktop/review.ts'
 import {
   conditionRows,
   type DecisionRecord,
@@ -18,6 +18,7 @@ import {
   unknownFacts,
 } from '../../rules/index.ts'
 import type { CaseDetail as CaseRows, PartyInRole } from '../../store/queries/cases.ts'
+import type { QueueRow as FoundRow } from '../../store/queries/queue.ts'
 
 export interface Surroundings {
   /** Now: what is stale is stale now. */
@@ -43,7 +44,7 @@ export function caseView(rows: CaseRows, reviewCase: ReviewCase, around: Surroun
   const mine = running?.person === around.person
   return {
     case: {
-      ...queueRow(reviewCase, around.dealer, running?.person ?? null),
+      ...caseRow(reviewCase, around.dealer, running?.person ?? null),
       version: reviewCase.version,
       pausedMinutes: reviewCase.pausedMinutes,
     },
@@ -92,9 +93,17 @@ export function withoutCase({ application, decisions }: CaseRows): ReviewCase {
   }
 }
 
-export function queueRow(reviewCase: ReviewCase, dealer: string | null, heldBy: string | null): CaseDetail['case'] {
+function caseRow(reviewCase: ReviewCase, dealer: string | null, heldBy: string | null): CaseDetail['case'] {
   const { lesseeId: _lessee, dealerId: _dealer, decisionId: _decision, ...shown } = reviewCase
   return { ...shown, reasons: [...reviewCase.reasons], dealer, heldBy }
+}
+
+export function queueRow({ dealer, heldBy, outcome, decidedBy, decidedAt, decidedFor, ...row }: FoundRow): QueueRow {
+  const decision =
+    outcome == null || decidedBy == null || decidedAt == null
+      ? null
+      : { outcome, by: decidedBy, at: decidedAt, reasons: [...(decidedFor ?? [])] }
+  return { ...caseRow(row, dealer, heldBy), decision }
 }
 
 const NO_FIGURES: CaseDetail['figures'] = { ltv: null, paymentToIncome: null }

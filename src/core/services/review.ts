@@ -8,13 +8,7 @@ import { takeBack } from '../../commands/review/take-back.ts'
 import type { Claim, Decision, FactsRow, ReviewCase } from '../../domain/model/review.ts'
 import { SOURCES } from '../../domain/observables/index.ts'
 import { DESK, REVIEWERS } from '../../domain/roles.ts'
-import {
-  type CaseDetail,
-  draftKeyOf,
-  type Names,
-  type QueueQuery,
-  type QueueRow,
-} from '../../protocol/desktop/review.ts'
+import { type CaseDetail, draftKeyOf, type Names, type QueueQuery } from '../../protocol/desktop/review.ts'
 import { namesOf } from '../../rules/index.ts'
 import { type CaseDetail as CaseRows, caseDetails } from '../../store/queries/cases.ts'
 import { nextCases, type QueueCounts, queueCount, queueCounts, queuePage } from '../../store/queries/queue.ts'
@@ -71,7 +65,7 @@ export class Review {
     const { sql } = this.#desk.store
     const at = this.#desk.clock.now()
     const [rows, total] = await Promise.all([queuePage(sql, { ...query, at }), queueCount(sql, query)])
-    return { rows: rows.map(({ dealer, heldBy, ...row }) => queueRow(row, dealer, heldBy) as QueueRow), total }
+    return { rows: rows.map(queueRow), total }
   }
 
   counts(session: Session): Promise<QueueCounts> {

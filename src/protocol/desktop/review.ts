@@ -11,7 +11,8 @@ export const reviewOutcome = z.enum(['approve', 'decline', 'ask-documents', 'esc
 /** Under which key a window keeps what somebody has typed about a case. */
 export const draftKeyOf = (caseId: string): string => `case/${caseId}`
 
-export const queueRow = z.object({
+/** A case as lists show it. */
+const caseRow = z.object({
   id: z.string(),
   applicationId: z.string(),
   number: z.string(),
@@ -30,6 +31,11 @@ export const queueRow = z.object({
   /** Who holds it now, where somebody does. */
   heldBy: z.string().nullable(),
 })
+
+/** With the decision that stands on it, in lists of cases that are escalated or decided; null in all others. */
+export const queueRow = caseRow.extend({
+  decision: z.object({ outcome: z.string(), by: z.string(), at: z.string(), reasons: z.array(z.string()) }).nullable(),
+})
 export type QueueRow = z.infer<typeof queueRow>
 
 export const queueColumn = z.enum([
@@ -44,6 +50,9 @@ export const queueColumn = z.enum([
   'boost',
   'openedAt',
   'deadlineAt',
+  'outcome',
+  'decidedBy',
+  'decidedAt',
 ])
 export const queueFilter = z.object({
   column: queueColumn,
@@ -104,7 +113,7 @@ export type ShownValue = z.infer<typeof shownValue>
 const figure = z.object({ value: z.number(), limit: z.number().nullable() })
 
 export const caseDetail = z.object({
-  case: queueRow.extend({ version: z.number(), pausedMinutes: z.number().nullable() }),
+  case: caseRow.extend({ version: z.number(), pausedMinutes: z.number().nullable() }),
   /** Only what the screen shows: what was declared stays in the core. */
   application: z.object({
     product: z.string(),

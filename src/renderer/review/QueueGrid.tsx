@@ -25,6 +25,7 @@ import ui from '../ui/ui.module.css'
 import { queueColumns } from './columns.tsx'
 import { GRID_MODULES } from './grid-modules.ts'
 import { useNames, useNamesStore } from './names-store.ts'
+import { isOnTab, type StateTab, TAB_COLUMNS } from './query.ts'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
 
@@ -67,12 +68,12 @@ export function QueueGrid() {
   const theme = useMemo(() => gridTheme(scheme), [scheme])
   // biome-ignore lint/correctness/useExhaustiveDependencies: names change with what is known of them
   const columns = useMemo(
-    () => queueColumns(texts, names, personName, Date.now, currency),
-    [texts, known, personName, currency],
+    () => queueColumns({ texts, names, personName, now: Date.now, currency, tab }),
+    [texts, known, personName, currency, tab],
   )
   const datasource = useMemo(() => rowsFromCore(setFailure), [])
   useRefresh(api, `${tab}|${JSON.stringify(groups)}`)
-  useStateColumn(api, tab === 'all')
+  useTabColumns(api, tab)
   useTicks(api)
   useGridKeys(api)
 
@@ -220,9 +221,16 @@ function commonCurrency(rows: readonly QueueRow[]): string {
   return first !== undefined && rows.every(row => row.currency === first.currency) ? first.currency : 'CNY'
 }
 
-/** Only a list of all states needs to say which. */
-function useStateColumn(api: GridApi<QueueRow> | null, shown: boolean): void {
-  useEffect(() => api?.setColumnsVisible(['state'], shown), [api, shown])
+/** Only a list of all states needs to say which; who decided stands where somebody has. */
+function useTabColumns(api: GridApi<QueueRow> | null, tab: StateTab): void {
+  useEffect(() => {
+    for (const shown of [true, false]) {
+      api?.setColumnsVisible(
+        TAB_COLUMNS.filter(column => isOnTab(column, tab) === shown),
+        shown,
+      )
+    }
+  }, [api, tab])
 }
 
 /** Ticks are the grid's: when what was ticked has been decided, it forgets them too. */
@@ -253,8 +261,9 @@ function useRefresh(api: GridApi<QueueRow> | null, chosen: string): void {
     api.purgeInfiniteCache()
   }, [api, chosen])
   useEffect(() => {
-    // 'Clear' empties the store's filters; the grid's own follow.
-    if (api !== null && filters === 0 && Object.keys(api.getFilterModel()).length > 0) api.setFilterModel(null)
+    // 'Clear' and another tab drop filters of the store; the grid's own follow.
+    if (api !== null && filters < Object.keys(api.getFilterModel()).length)
+      api.setFilterModel(useQueue.getState().filters)
   }, [api, filters])
   // biome-ignore lint/correctness/useExhaustiveDependencies: staleness is a signal, not a value that is read
   useEffect(() => {

@@ -1,17 +1,37 @@
 /** The pane beside the queue: what is known of the row that has the focus, without opening (and claiming) its case. */
+import type { QueueRow } from '../../protocol/desktop/review.ts'
 import { openCase } from '../app/route.ts'
 import { amount, dateTime } from '../i18n/format.ts'
-import { useTexts } from '../i18n/index.ts'
+import { type Texts, useTexts } from '../i18n/index.ts'
 import { amountHeading } from '../i18n/value.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { Name } from '../ui/Name.tsx'
-import { Facts, Key, Panel } from '../ui/Panel.tsx'
+import { Outcome } from '../ui/Outcome.tsx'
+import { type FactLine, Facts, Key, Panel } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
 import { useLeft } from './deadline.ts'
-import { useNames } from './names-store.ts'
+import { type NameOf, useNames } from './names-store.ts'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
+
+/** Who decided or escalated it, when and why. */
+function decisionLines(
+  { decision, state }: QueueRow,
+  { t, language }: Texts,
+  names: NameOf,
+  personName: (id: string) => string,
+): readonly FactLine[] {
+  if (decision === null) return []
+  const escalated = state === 'escalated'
+  const reasons = decision.reasons.map(names.reason).join(t('list.and'))
+  return [
+    escalated ? null : [t('column.outcome'), <Outcome key="outcome" outcome={decision.outcome} />],
+    [t(escalated ? 'column.escalatedFor' : 'column.decidedFor'), reasons],
+    [t(escalated ? 'column.escalatedBy' : 'column.decidedBy'), personName(decision.by)],
+    [t(escalated ? 'column.escalatedAt' : 'column.decidedAt'), dateTime(decision.at, language)],
+  ]
+}
 
 export function QueuePane() {
   const texts = useTexts()
@@ -54,6 +74,7 @@ export function QueuePane() {
                     <span className={ui.whole}>{left(row.deadlineAt, now).words}</span>
                   </span>,
                 ],
+            ...decisionLines(row, texts, names, personName),
             row.boost === 0 ? null : [t('column.boost'), String(row.boost)],
             row.heldBy === null ? null : [t('column.heldBy'), personName(row.heldBy)],
           ]}

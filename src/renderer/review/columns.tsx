@@ -5,8 +5,10 @@ import { amount, count, shortTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/index.ts'
 import { amountHeading, unitOf } from '../i18n/value.ts'
 import { Name } from '../ui/Name.tsx'
+import { Outcome } from '../ui/Outcome.tsx'
 import { leftWords } from './deadline.ts'
 import type { NameOf } from './names-store.ts'
+import type { StateTab } from './query.ts'
 import css from './queue.module.css'
 
 type Cell = ICellRendererParams<QueueRow>
@@ -29,15 +31,19 @@ function cell(show: (row: QueueRow) => React.ReactNode) {
   return ({ data }: Cell) => (data === undefined ? <span className={css.skeleton} /> : show(data))
 }
 
-export function queueColumns(
-  texts: Texts,
-  names: NameOf,
-  personName: (id: string) => string,
-  now: () => number,
+export interface Around {
+  texts: Texts
+  names: NameOf
+  personName: (id: string) => string
+  now: () => number
   /** That of the heading; where a row's own differs, it stands beside the figure. */
-  currency: string,
-): ColDef<QueueRow>[] {
+  currency: string
+  tab: StateTab
+}
+
+export function queueColumns({ texts, names, personName, now, currency, tab }: Around): ColDef<QueueRow>[] {
   const { t, language } = texts
+  const escalated = tab === 'escalated'
   const deadline = ({ deadlineAt, state }: QueueRow) => {
     if (deadlineAt === null || state === 'decided') return null
     const { words, over } = leftWords(texts, deadlineAt, now())
@@ -98,6 +104,35 @@ export function queueColumns(
       initialWidth: 112,
       cellRenderer: cell(deadline),
       ...DATE,
+    },
+    {
+      colId: 'outcome',
+      headerName: t('column.outcome'),
+      initialWidth: 96,
+      initialHide: true,
+      cellRenderer: cell(({ decision }) => decision && <Outcome outcome={decision.outcome} />),
+    },
+    {
+      colId: 'decidedFor',
+      headerName: t('column.escalatedFor'),
+      initialWidth: 160,
+      initialHide: true,
+      sortable: false,
+      cellRenderer: cell(({ decision }) => decision?.reasons.map(names.reason).join(t('list.and'))),
+    },
+    {
+      colId: 'decidedBy',
+      headerName: t(escalated ? 'column.escalatedBy' : 'column.decidedBy'),
+      initialWidth: 110,
+      initialHide: true,
+      cellRenderer: cell(({ decision }) => decision && personName(decision.by)),
+    },
+    {
+      colId: 'decidedAt',
+      headerName: t(escalated ? 'column.escalatedAt' : 'column.decidedAt'),
+      initialWidth: 126,
+      initialHide: true,
+      cellRenderer: cell(({ decision }) => decision && shortTime(decision.at, language)),
     },
     {
       colId: 'scenario',

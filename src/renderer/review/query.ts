@@ -7,6 +7,21 @@ export type QueueFilter = z.infer<typeof queueFilter>
 export type GroupColumn = 'firstReason' | 'scenario' | 'region' | 'dealer'
 export type StateTab = 'waiting' | 'awaiting-documents' | 'escalated' | 'decided' | 'all'
 
+/** Columns that say something of cases in these states only; all others are on every tab. */
+const TABS_OF: Readonly<Record<string, readonly StateTab[]>> = {
+  state: ['all'],
+  deadlineAt: ['waiting', 'escalated', 'all'],
+  outcome: ['decided'],
+  decidedFor: ['escalated'],
+  decidedBy: ['escalated', 'decided'],
+  decidedAt: ['escalated', 'decided'],
+}
+export const TAB_COLUMNS: readonly string[] = Object.keys(TABS_OF)
+
+export function isOnTab(column: string, tab: StateTab): boolean {
+  return TABS_OF[column]?.includes(tab) ?? true
+}
+
 /** One column's filter as AG Grid keeps it, reduced to what our columns use. */
 export interface GridFilter {
   readonly filterType?: string
@@ -49,10 +64,10 @@ export function queueQuery(chosen: Chosen, filters: GridFilters, sort: readonly 
       ...groupFilters(chosen.groups),
       ...Object.entries(filters).flatMap(([column, filter]) => gridFilter(column as QueueColumn, filter)),
     ],
-    sort: sort.map(({ colId, sort: direction }) => ({
-      column: colId as QueueColumn,
-      descending: direction === 'desc',
-    })),
+    // A column that is not to be seen keeps its order for when it is there again.
+    sort: sort
+      .filter(({ colId }) => isOnTab(colId, chosen.tab))
+      .map(({ colId, sort: direction }) => ({ column: colId as QueueColumn, descending: direction === 'desc' })),
   }
 }
 

@@ -7,7 +7,15 @@ import { core } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { download } from '../ui/download.ts'
 import { recall, remember } from '../ui/remembered.ts'
-import { type Chosen, type GridFilters, type GridSort, type GroupColumn, queueQuery, type StateTab } from './query.ts'
+import {
+  type Chosen,
+  type GridFilters,
+  type GridSort,
+  type GroupColumn,
+  isOnTab,
+  queueQuery,
+  type StateTab,
+} from './query.ts'
 
 type Counts = Awaited<ReturnType<typeof core.review.counts>>
 
@@ -75,7 +83,11 @@ export const useQueue = create<QueueStore>()((set, get) => {
       const chosen: Chosen = { tab, groups }
       return queueQuery(chosen, filters as GridFilters, sort as readonly GridSort[])
     },
-    chooseTab: tab => change({ tab }),
+    chooseTab: tab => {
+      // What filters has to be seen.
+      const kept = Object.entries(get().filters).filter(([column]) => isOnTab(column, tab))
+      change({ tab, filters: Object.fromEntries(kept) })
+    },
     arrange: groupBy => change({ groupBy }),
     chooseGroup: (column, value) => {
       const { groups } = get()

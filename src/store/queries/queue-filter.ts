@@ -15,6 +15,9 @@ export type QueueColumn =
   | 'boost'
   | 'openedAt'
   | 'deadlineAt'
+  | 'outcome'
+  | 'decidedBy'
+  | 'decidedAt'
 
 export type QueueOperator =
   | 'equals'
@@ -52,7 +55,7 @@ export class FilterRefused extends Error {
 
 type Kind = 'text' | 'number' | 'instant'
 
-/** `c` is the case, `d` its dealer. */
+/** `c` is the case, `d` its dealer, `v` the decision that stands on it, `w` who took that. */
 const COLUMNS: Record<QueueColumn, { sql: string; kind: Kind }> = {
   number: { sql: 'c.number', kind: 'text' },
   lesseeName: { sql: 'c.lessee_name', kind: 'text' },
@@ -65,6 +68,9 @@ const COLUMNS: Record<QueueColumn, { sql: string; kind: Kind }> = {
   boost: { sql: 'c.boost', kind: 'number' },
   openedAt: { sql: 'c.opened_at', kind: 'instant' },
   deadlineAt: { sql: 'c.deadline_at', kind: 'instant' },
+  outcome: { sql: 'v.outcome', kind: 'text' },
+  decidedBy: { sql: 'w.name', kind: 'text' },
+  decidedAt: { sql: 'v.at', kind: 'instant' },
 }
 const SQL_KINDS: Record<Kind, string> = { text: 'text', number: 'double precision', instant: 'timestamptz' }
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
@@ -121,8 +127,9 @@ export const orderSql = (sort: QueueQuery['sort']): string =>
         'c.id',
       ].join(', ')
 
-export const usesDealer = ({ filters, sort }: QueueQuery): boolean =>
-  [...filters, ...sort].some(({ column }) => column === 'dealer')
+/** Whether a filter or the order needs one of the columns. */
+export const uses = ({ filters, sort }: QueueQuery, ...columns: readonly QueueColumn[]): boolean =>
+  [...filters, ...sort].some(({ column }) => columns.includes(column))
 
 const STATES: readonly CaseState[] = ['waiting', 'escalated', 'awaiting-documents', 'decided']
 

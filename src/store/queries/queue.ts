@@ -1,5 +1,5 @@
 /** The review queue: its pages, groups and counts, and which cases come next. */
-import type { CaseState } from '../../domain/model/review.ts'
+import type { CaseState, DecisionOutcome } from '../../domain/model/review.ts'
 import type { Sql } from '../sql.ts'
 import {
   columnSql,
@@ -9,18 +9,35 @@ import {
   type QueueColumn,
   type QueueQuery,
   statesLeft,
-  usesDealer,
+  uses,
 } from './queue-filter.ts'
 import { columnsOf, Parameters, type Row, rows } from './select.ts'
 
-export interface QueueRow extends Row<'review_case'> {
+export interface QueueRow extends Row<'review_case'>, Partial<StandingDecision> {
   /** Name of the dealer, where there is one. */
   dealer: string | null
   /** Who holds a lease on it, where somebody does. */
   heldBy: string | null
 }
 
+/** The decision that stands on a case: read for lists of cases that have one, and only for them. */
+export interface StandingDecision {
+  outcome: DecisionOutcome | null
+  decidedBy: string | null
+  decidedAt: string | null
+  decidedFor: string[] | null
+}
+
 const DEALER = 'left join dealer as d on d.id = c.dealer_id'
+
+/** A case that is as it was before a decision that was taken back names none: the last that was not taken back stands. */
+const STANDING =
+  'left join decision as v on v.id = coalesce(c.decision_id, (select s.id from decision as s where ' +
+  's.application_id = c.application_id and s.case_id = c.id and s.taken_back_at is null order by s.at desc limit 1)) ' +
+  'left join person as w on w.id = v.by'
+const STANDING_COLUMNS = ', v.outcome as "outcome", v.by as "decidedBy", v.at as "decidedAt", v.reasons as "decidedFor"'
+
+const CLOSED: readonly CaseState[] = ['escalated', 'decided']
 
 /** A statement with its values. */
 export type Statement = { text: string; values: Parameters['values'] }
@@ -32,10 +49,16 @@ interface Source {
 }
 
 /** Cases that the filters leave; throws `FilterRefused`. */
-const filtered = (query: QueueQuery, parameters: Parameters): Source => ({
-  from: `review_case as c${usesDealer(query) ? ` ${DEALER}` : ''}`,
-  conditions: query.filters.map(filter => condition(filter, parameters)),
-})
+const filtered = (query: QueueQuery, parameters: Parameters): Source => {
+  const joins = [
+    ...(uses(query, 'dealer') ? [DEALER] : []),
+    ...(uses(query, 'outcome', 'decidedBy', 'decidedAt') ? [STANDING] : []),
+  ]
+  return {
+    from: ['review_case as c', ...joins].join(' '),
+    conditions: query.filters.map(filter => condition(filter, parameters)),
+  }
+}
 
 const sourceText = ({ from, conditions }: Source): string =>
   conditions.length === 0 ? from : `${from} where ${conditions.join(' and ')}`
@@ -75,10 +98,13 @@ export function queuePageStatement(
   const offset = parameters.add(query.offset, 'bigint')
   const isInOrder = query.sort.length === 0
   const from = isInOrder ? firstInOrder(states, source, `${limit} + ${offset}`, parameters) : sourceText(source)
+  const withDecision = states.every(state => CLOSED.includes(state)) || uses(query, 'outcome', 'decidedBy', 'decidedAt')
+  const [columns, join] = withDecision ? [STANDING_COLUMNS, ` ${STANDING}`] : ['', '']
   const text =
-    `select ${columnsOf('review_case', 'c')}, d.name as "dealer", l.person as "heldBy" from (` +
+    `select ${columnsOf('review_case', 'c')}, d.name as "dealer", l.person as "heldBy"${columns} from (` +
     `select c.* from ${from} order by ${order} limit ${limit} offset ${offset}) as c ${DEALER} ` +
-    `left join claim as l on l.case_id = c.id and l.until > ${parameters.add(query.at, 'timestamptz')} order by ${order}`
+    `left join claim as l on l.case_id = c.id and l.until > ${parameters.add(query.at, 'timestamptz')}${join} ` +
+    `order by ${order}`
   return { text, values: parameters.values }
 }
 

@@ -30,7 +30,7 @@ export class Books {
     const order = sort.length > 0 ? sort : [{ column: 'deadlineAt' as const, descending: false }]
     return found.sort((one, other) => {
       for (const { column, descending } of order) {
-        const difference = compare(one[column], other[column])
+        const difference = compare(valueIn(one, column), valueIn(other, column))
         if (difference !== 0) return descending ? -difference : difference
       }
       return 0
@@ -76,8 +76,22 @@ export class Books {
     } as const
     row.state = states[decision.outcome as keyof typeof states]
     row.heldBy = null
+    row.decision = { outcome: decision.outcome, by: decision.by, at: decision.at, reasons: decision.reasons }
     this.decided.set(row.id, [...(this.decided.get(row.id) ?? []), decision])
     this.versions.set(row.id, (this.versions.get(row.id) ?? 1) + 1)
+  }
+}
+
+function valueIn(row: QueueRow, column: Filter['column']): string | number | null {
+  switch (column) {
+    case 'outcome':
+      return row.decision?.outcome ?? null
+    case 'decidedBy':
+      return row.decision?.by ?? null
+    case 'decidedAt':
+      return row.decision?.at ?? null
+    default:
+      return row[column]
   }
 }
 
@@ -89,7 +103,7 @@ function compare(one: string | number | null, other: string | number | null): nu
 }
 
 function passes(row: QueueRow, { column, operator, values }: Filter): boolean {
-  const actual = row[column]
+  const actual = valueIn(row, column)
   const [first, second] = values
   switch (operator) {
     case 'blank':

@@ -106,6 +106,12 @@ export function makeRow(place: number, now: number, long: boolean): QueueRow {
     openedAt: new Date(openedAt).toISOString(),
     deadlineAt: state === 'awaiting-documents' ? null : new Date(now + place * 40_000 - 2_000_000).toISOString(),
     heldBy: mixed(place, 13) % 60 === 1 ? 'he' : null,
+    decision:
+      state === 'escalated'
+        ? { outcome: 'escalate', by: 'he', at: new Date(now).toISOString(), reasons: ['escalate.above-authority'] }
+        : state === 'decided'
+          ? { outcome: 'decline', by: 'he', at: new Date(now).toISOString(), reasons: ['decline.cannot-repay'] }
+          : null,
   }
 }
 
