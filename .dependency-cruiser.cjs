@@ -19,8 +19,9 @@ const rooms = {
   core: ['domain', 'rules', 'commands', 'journal', 'store', 'demo'],
   main: ['core'],
   preload: [],
-  renderer: ['domain', 'rules'],
-  cli: ['domain', 'core', 'journal', 'store'],
+  words: [],
+  renderer: ['domain', 'rules', 'words'],
+  cli: ['domain', 'core', 'journal', 'store', 'words'],
 }
 
 /** Rooms that also run where there is no Node: in the page, in a simulator, on any server. */
@@ -92,7 +93,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '[.](css|json|ttf|svg|png)' },
+    exclude: { path: '[.](css|ttf|svg|png)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

@@ -15,7 +15,7 @@ const targets = {
   renderer: {
     what: 'the screens',
     parts: ['renderer'],
-    sources: ['src/renderer', 'src/protocol', 'src/domain', 'src/rules'],
+    sources: ['src/renderer', 'src/words', 'src/protocol', 'src/domain', 'src/rules'],
     result: 'out/renderer/index.html',
   },
   shells: {

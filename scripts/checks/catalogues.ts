@@ -3,7 +3,7 @@ import ts from 'typescript'
 import type { Check } from './check.ts'
 import { filesOf, nodesOf, parse, placeOf, textOf } from './files.ts'
 
-const folder = 'src/renderer/i18n'
+const folder = 'src/words'
 const languages = ['zh-CN', 'en'] as const
 const pluralSuffix = /_(zero|one|two|few|many|other)$/
 

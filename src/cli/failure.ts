@@ -11,7 +11,7 @@ import { ErasedListDamage } from '../journal/erased-list.ts'
 import { CannotMakeFolder } from '../journal/files.ts'
 import { FolderInUse } from '../journal/lock.ts'
 import { KeysLocked } from '../journal/master-key.ts'
-import catalogue from '../renderer/i18n/en.json' with { type: 'json' }
+import catalogue from '../words/en.json' with { type: 'json' }
 import { CallProblem } from './command.ts'
 import { UsageError } from './usage.ts'
 

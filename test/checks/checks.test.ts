@@ -101,6 +101,15 @@ const planted: readonly Planted[] = [
     says: /no-unresolved-imports$/,
   },
   {
+    check: arrows,
+    breach: 'the core that speaks by a catalogue',
+    files: {
+      'src/core/wrong.ts':
+        "import words from '../words/en.json' with { type: 'json' }\n\nexport const said = words.app.title\n",
+    },
+    says: /^src\/core\/wrong\.ts → src\/words\/en\.json: core-imports-only/,
+  },
+  {
     check: sm,
     breach: 'SM3 by node:crypto',
     files: {
@@ -159,7 +168,7 @@ const planted: readonly Planted[] = [
   {
     check: catalogues,
     breach: 'a text in one language only',
-    files: { 'src/renderer/i18n/en.json': catalogue({ app: { title: 'Hello {{name}}', more: 'More' } }) },
+    files: { 'src/words/en.json': catalogue({ app: { title: 'Hello {{name}}', more: 'More' } }) },
     says: /zh-CN\.json: 'app\.more' is missing/,
   },
   {
@@ -225,12 +234,12 @@ describe('what is allowed', () => {
 
   test('plural forms that one language lacks, and keys built of known parts', () => {
     const files = {
-      'src/renderer/i18n/en.json': catalogue({
+      'src/words/en.json': catalogue({
         rows_one: '{{count}} row',
         rows_other: '{{count}} rows',
         reason: { a: 'A' },
       }),
-      'src/renderer/i18n/zh-CN.json': catalogue({ rows_other: '{{count}} 行', reason: { a: '甲' } }),
+      'src/words/zh-CN.json': catalogue({ rows_other: '{{count}} 行', reason: { a: '甲' } }),
       'src/renderer/rows.ts':
         "export const rows = (t: (key: string) => string, id: string) => t('rows') + t(`reason.${id}`)\n",
     }
@@ -238,7 +247,7 @@ describe('what is allowed', () => {
   })
 
   test('different placeholders of one text are not', () => {
-    const files = { ...cleanFiles, 'src/renderer/i18n/en.json': catalogue({ app: { title: 'Hello {{who}}' } }) }
+    const files = { ...cleanFiles, 'src/words/en.json': catalogue({ app: { title: 'Hello {{who}}' } }) }
     withProject(files, root => {
       expect(catalogues.run(root).problems).toHaveLength(2)
     })

@@ -18,8 +18,8 @@ export const cleanFiles: Files = {
     "import { addFen } from '../domain/money.ts'\n\nexport const twice = (fen: number) => addFen(fen, fen)\n",
   'src/journal/clock.ts': 'export const later = (ms: number, at: number) => new Date(at + ms).toISOString()\n',
   'src/renderer/title.ts': "export const title = (t: (key: string) => string) => t('app.title')\n",
-  'src/renderer/i18n/en.json': '{ "app": { "title": "Hello {{name}}" } }\n',
-  'src/renderer/i18n/zh-CN.json': '{ "app": { "title": "你好 {{name}}" } }\n',
+  'src/words/en.json': '{ "app": { "title": "Hello {{name}}" } }\n',
+  'src/words/zh-CN.json': '{ "app": { "title": "你好 {{name}}" } }\n',
 }
 
 export function withProject<T>(files: Files, look: (root: string) => T, configured = configuration): T {

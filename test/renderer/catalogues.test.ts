@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import en from '../../src/renderer/i18n/en.json'
-import zh from '../../src/renderer/i18n/zh-CN.json'
 import { REASONS } from '../../src/renderer/review/reasons.ts'
+import en from '../../src/words/en.json'
+import zh from '../../src/words/zh-CN.json'
 
 const chinese: Record<string, string> = zh
 const english: Record<string, string> = en

@@ -2,9 +2,9 @@
 import i18next from 'i18next'
 import { useMemo } from 'react'
 import type { Language } from '../../domain/language.ts'
+import en from '../../words/en.json'
+import zhCN from '../../words/zh-CN.json'
 import { usePreferences } from '../ui/preferences.ts'
-import en from './en.json'
-import zhCN from './zh-CN.json'
 
 type CatalogueKey = keyof typeof zhCN | keyof typeof en
 /** Counted texts stand as `key_one` and `key_other` and are asked for as `key`. */

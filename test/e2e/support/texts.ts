@@ -1,6 +1,6 @@
 /** The words of the screens, in the language a test works in, so that tests follow the catalogues. */
-import en from '../../../src/renderer/i18n/en.json' with { type: 'json' }
-import zh from '../../../src/renderer/i18n/zh-CN.json' with { type: 'json' }
+import en from '../../../src/words/en.json' with { type: 'json' }
+import zh from '../../../src/words/zh-CN.json' with { type: 'json' }
 
 export type Language = 'zh-CN' | 'en'
 type Key = keyof typeof zh | keyof typeof en
