@@ -1,7 +1,6 @@
 /** An open company: its journal, its view, its keys, and the one way to change anything. Services stand on this. */
 import { EventPublisher } from '@orpc/server'
 import type { Actor, Command, PackCommand, SingleCommand } from '../commands/command.ts'
-import type { JsonValue } from '../domain/canonical.ts'
 import type { TableName } from '../domain/model/index.ts'
 import type { Randomness } from '../journal/crypto.ts'
 import type { Documents } from '../journal/documents.ts'
@@ -10,19 +9,22 @@ import type { ErasedList } from '../journal/erased-list.ts'
 import type { Files } from '../journal/files.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Keys } from '../journal/keys.ts'
-import type { Packs } from '../journal/packs.ts'
+import type { Packs, PackText } from '../journal/packs.ts'
 import type { Entry, PackRef } from '../protocol/entry.ts'
 import type { PgliteStore } from '../store/pglite-store.ts'
 import type { Identity } from './folder/places.ts'
 import type { Clock, Log } from './ports.ts'
 import { Problem } from './problems.ts'
 import type { Session } from './session.ts'
+import type { PackLines } from './writing/pack-lines.ts'
 import { isOfDisk, NotSaved } from './writing/refused.ts'
-import { partiesOf, sealed } from './writing/sealing.ts'
+import { partiesOf } from './writing/sealing.ts'
 import type { Writer, Written } from './writing/writer.ts'
 
 /** Lines sealed together: one fsync of the key file serves the new parties of so many. */
-const SEALED_TOGETHER = 2_000
+const SEALED_TOGETHER = 1_000
+/** Blocks under way at the same time; their lines are in memory. */
+const SEALED_AT_ONCE = 3
 
 /** Rows as they were written last, by table; `bulk` where a pack wrote them. */
 export type Committed = ReadonlyMap<TableName, { upserts: readonly unknown[] }> | 'bulk'
@@ -37,6 +39,7 @@ export interface DeskParts {
   writer: Writer
   keys: Keys
   packs: Packs
+  lines: PackLines
   documents: Documents
   erased: ErasedList
   clock: Clock
@@ -61,6 +64,7 @@ export class Desk {
   readonly writer: Writer
   readonly keys: Keys
   readonly packs: Packs
+  readonly lines: PackLines
   readonly documents: Documents
   readonly erased: ErasedList
   readonly clock: Clock
@@ -78,6 +82,7 @@ export class Desk {
     this.writer = parts.writer
     this.keys = parts.keys
     this.packs = parts.packs
+    this.lines = parts.lines
     this.documents = parts.documents
     this.erased = parts.erased
     this.clock = parts.clock
@@ -114,27 +119,45 @@ export class Desk {
   /** Seals and stores the lines; keys first, then the pack, each on the disk before the next. Throws NotSaved. */
   async writePack<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>): Promise<PackRef> {
     try {
-      return await this.packs.write(this.#sealedLines(command, lines))
+      return await this.packs.write(this.#sealedTexts(command, lines))
     } catch (error) {
       throw isOfDisk(error) ? new NotSaved('disk', error) : error
     }
   }
 
-  async *#sealedLines<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>) {
-    const { line: schema, personal } = command.pack
-    let block: Line[] = []
-    const flush = () => {
-      this.keys.ensureKeys([...new Set(block.flatMap(line => partiesOf(line, personal)))])
-      const lines = block.map(line => sealed(line, personal, this.keys) as JsonValue)
-      block = []
-      return lines
+  /** While some blocks are sealed, the next one is made. */
+  async *#sealedTexts<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>) {
+    const { personal } = command.pack
+    const sealer = this.lines.sealer(command as unknown as PackCommand)
+    const sealing = (block: readonly Line[]) => {
+      this.keys.ensureKeys(block.flatMap(line => partiesOf(line, personal)))
+      const text = sealer.seal(block)
+      // It is awaited after the next blocks were made, which may fail themselves.
+      text.catch(() => undefined)
+      return text
     }
-    for await (const line of lines) {
-      block.push(schema.parse(line))
-      if (block.length >= SEALED_TOGETHER) yield* flush()
+    try {
+      const texts: Promise<PackText>[] = []
+      for await (const block of blocksOf(command, lines)) {
+        texts.push(sealing(block))
+        if (texts.length > SEALED_AT_ONCE) yield texts.shift() as Promise<PackText>
+      }
+      yield* texts
+    } finally {
+      await sealer.end()
     }
-    yield* flush()
   }
+}
+
+async function* blocksOf<Input, Line>(command: PackCommand<Input, Line>, lines: AsyncIterable<Line>) {
+  let block: Line[] = []
+  for await (const line of lines) {
+    block.push(command.pack.line.parse(line))
+    if (block.length < SEALED_TOGETHER) continue
+    yield block
+    block = []
+  }
+  if (block.length > 0) yield block
 }
 
 function checked(command: Command, input: unknown): unknown {

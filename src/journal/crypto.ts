@@ -102,7 +102,7 @@ function isPublicKey(hex: string): boolean {
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
-const IVS_A_POOL = 1024
+const POOL_BYTES = 12 * 1024
 /** What sealing adds to the plain bytes. */
 export const SEAL_OVERHEAD = IV_BYTES + TAG_BYTES
 
@@ -117,21 +117,26 @@ export interface Sealer {
   seal(key: KeyObject, plain: Uint8Array, context: string): Uint8Array
 }
 
-/** Seals with random IVs, which are drawn many at a time: one by one they would cost as much as the cipher. */
-export function createSealer(randomness: Randomness): Sealer {
+/** Draws much at once and gives it out piece by piece: asked for singly, an IV costs as much as the cipher. */
+export function pooled(randomness: Randomness): Randomness {
   let pool = new Uint8Array(0)
   let used = 0
-  const nextIv = () => {
-    if (used === pool.length) {
-      pool = randomness(IV_BYTES * IVS_A_POOL) as Uint8Array<ArrayBuffer>
+  return size => {
+    if (used + size > pool.length) {
+      pool = randomness(Math.max(size, POOL_BYTES)) as Uint8Array<ArrayBuffer>
       used = 0
     }
-    used += IV_BYTES
-    return pool.subarray(used - IV_BYTES, used)
+    used += size
+    return pool.subarray(used - size, used)
   }
+}
+
+/** Seals with random IVs. */
+export function createSealer(randomness: Randomness): Sealer {
+  const draw = pooled(randomness)
   return {
     seal(key, plain, context) {
-      const iv = nextIv()
+      const iv = draw(IV_BYTES)
       const cipher: CipherGCM = createCipheriv('aes-256-gcm', key, iv)
       cipher.setAAD(Buffer.from(context))
       return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])

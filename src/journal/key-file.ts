@@ -59,7 +59,7 @@ export class KeyFile {
   /** With an fsync before: a process that was killed may have left records that are in memory only. */
   read(): ReadKeys {
     this.#open().sync()
-    return parse(this.#files.read(this.path))
+    return parseKeyFile(this.#files.read(this.path))
   }
 
   #open(): FileHandle {
@@ -113,7 +113,7 @@ export class KeyFile {
 /** Whether a folder has any key in it, whoever can unwrap it. */
 export function holdsKeys(files: Files, folder: string): boolean {
   return generationsIn(files, folder).some(generation => {
-    return parse(files.read(`${folder}/${keyFileName(generation)}`)).records.length > 0
+    return parseKeyFile(files.read(`${folder}/${keyFileName(generation)}`)).records.length > 0
   })
 }
 
@@ -124,7 +124,8 @@ function generationsIn(files: Files, folder: string): number[] {
     .map(Number)
 }
 
-function parse(bytes: Uint8Array): ReadKeys {
+/** The records that a key file holds. */
+export function parseKeyFile(bytes: Uint8Array): ReadKeys {
   const records: KeyRecord[] = []
   let unreadable = 0
   for (const line of Buffer.from(bytes).toString().split('\n')) {

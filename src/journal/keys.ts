@@ -1,12 +1,11 @@
 /**
  * One key for each party, and for each uploaded file: personal fields are sealed with it before anything is hashed, and
- * a person is forgotten by throwing it away. Sealed text reads `~1:<key id>:<base64url>`. A personal field is either
- * null or sealed, never plain, so nothing that a user types can be taken for a sealed value: it is sealed itself.
+ * a person is forgotten by throwing it away. The keys lie in a file of their own, wrapped by a master key with slots.
  */
-import type { KeyObject } from 'node:crypto'
-import { canonicalBytes, type JsonValue } from '../domain/canonical.ts'
-import { aesKey, CannotDecrypt, createSealer, hmacSm3, openSealed, type Sealer } from './crypto.ts'
+import type { JsonValue } from '../domain/canonical.ts'
+import { hmacSm3 } from './crypto.ts'
 import { KeyFile, type KeyRecord } from './key-file.ts'
+import { KeyRing } from './key-ring.ts'
 import {
   describeSlots,
   encodeMasterFile,
@@ -19,31 +18,6 @@ import {
   withPassphrase,
   writeMasterFile,
 } from './master-key.ts'
-
-const SEALED = /^~1:([\w-]{11}):([\w-]+)$/
-/** Sealed bytes begin with this and the key's id. */
-const SEALED_BYTES = '~1:'
-const KEY_ID_LENGTH = 11
-const PREFIX_LENGTH = SEALED_BYTES.length + KEY_ID_LENGTH
-
-/** A key is neither in the key file nor among the erased ones. */
-export class KeyMissing extends Error {
-  override readonly name = 'KeyMissing'
-  readonly owner: string
-  /** Null when sealing was asked for before `ensureKeys`. */
-  readonly keyId: string | null
-
-  constructor(owner: string, keyId: string | null) {
-    super(keyId === null ? `no key was made for ${owner}` : `the key ${keyId} of ${owner} is missing from the key file`)
-    this.owner = owner
-    this.keyId = keyId
-  }
-}
-
-/** Whether a text has the form of a sealed value. */
-export function isSealed(text: string): boolean {
-  return SEALED.test(text)
-}
 
 /** Makes a company's keys in a folder that has none. */
 export async function createKeys(ports: KeyPorts, company: string): Promise<Keys> {
@@ -62,18 +36,20 @@ export interface ExportedFile {
   readonly bytes: Uint8Array
 }
 
+/** What a thread of its own needs to seal and open with the same keys; it never leaves this process. */
+export interface KeyAccess {
+  readonly master: Uint8Array
+  /** Of the key file, as it is now. */
+  readonly path: string
+}
+
 export class Keys {
   readonly company: string
   readonly #ports: KeyPorts
   readonly #master: Uint8Array
-  readonly #masterKey: KeyObject
-  readonly #sealer: Sealer
   readonly #file: KeyFile
-  /** Every key by its id. Read on first use: a start that seals nothing does not pay for it. */
-  #records: Map<string, KeyRecord> | null = null
-  /** The key that an owner's values are sealed with now. */
-  readonly #current = new Map<string, string>()
-  readonly #unwrapped = new Map<string, KeyObject>()
+  /** Filled on first use: a start that seals nothing does not pay for it. */
+  #ring: KeyRing | null = null
   #unreadable = 0
 
   /** Use `createKeys` or `openKeys`. */
@@ -81,78 +57,55 @@ export class Keys {
     this.company = company
     this.#ports = ports
     this.#master = master
-    this.#masterKey = aesKey(master)
-    this.#sealer = createSealer(ports.randomness)
     this.#file = new KeyFile(ports.files, `${ports.dir}/keys`)
   }
 
-  #all(): Map<string, KeyRecord> {
-    if (this.#records) return this.#records
+  get #keys(): KeyRing {
+    if (this.#ring) return this.#ring
     const { records, unreadable } = this.#file.read()
-    this.#records = new Map()
     this.#unreadable = unreadable
-    for (const record of records) this.#take(this.#records, record)
-    return this.#records
+    return this.#filled(records)
   }
 
-  #take(records: Map<string, KeyRecord>, record: KeyRecord): void {
-    records.set(record.id, record)
-    if (record.wrapped !== null) this.#current.set(record.owner, record.id)
+  #filled(records: readonly KeyRecord[]): KeyRing {
+    const ring = new KeyRing(this.#master, this.#ports.randomness)
+    for (const record of records) ring.take(record)
+    this.#ring = ring
+    return ring
   }
 
   /** Makes the keys that are not there yet: all of them in one write and one fsync, durable before this returns. */
   ensureKeys(owners: readonly string[]): void {
-    const records = this.#all()
-    const missing = [...new Set(owners)].filter(owner => !this.#current.has(owner))
+    const ring = this.#keys
+    const missing = [...new Set(owners)].filter(owner => ring.currentOf(owner) === null)
     if (missing.length === 0) return
-    const made = missing.map(owner => this.#make(owner))
+    const made = missing.map(owner => ring.make(owner))
     this.#file.append(made)
-    for (const record of made) this.#take(records, record)
-  }
-
-  #make(owner: string): KeyRecord {
-    if (!/^\S+$/.test(owner)) throw new TypeError(`not an id: ${JSON.stringify(owner)}`)
-    const id = Buffer.from(this.#ports.randomness(8)).toString('base64url')
-    const wrapped = this.#sealer.seal(this.#masterKey, this.#ports.randomness(32), `${id} ${owner}`)
-    return { id, owner, wrapped: Buffer.from(wrapped).toString('base64url') }
+    for (const record of made) ring.take(record)
   }
 
   /** Seals a value that is not null. The owner's key must have been made. */
   seal(owner: string, value: JsonValue): string {
-    if (value === null) throw new TypeError('null stands for what was erased: it is not sealed')
-    const { id, key } = this.#currentKey(owner)
-    const sealed = this.#sealer.seal(key, canonicalBytes(value), id)
-    return `~1:${id}:${Buffer.from(sealed).toString('base64url')}`
+    return this.#keys.seal(owner, value)
   }
 
   /** The value, or null when its owner has been erased. Throws `CannotDecrypt`, `KeyMissing`. */
   open(owner: string, sealed: string): JsonValue {
-    const [, id, body] = SEALED.exec(sealed) ?? []
-    if (!id || !body) throw new CannotDecrypt()
-    const key = this.#key(owner, id)
-    if (key === null) return null
-    return JSON.parse(Buffer.from(openSealed(key, Buffer.from(body, 'base64url'), id)).toString()) as JsonValue
+    return this.#keys.open(owner, sealed)
   }
 
   sealBytes(owner: string, bytes: Uint8Array): Uint8Array {
-    const { id, key } = this.#currentKey(owner)
-    return Buffer.concat([Buffer.from(SEALED_BYTES + id), this.#sealer.seal(key, bytes, id)])
+    return this.#keys.sealBytes(owner, bytes)
   }
 
   /** The bytes, or null when their owner has been erased. Throws `CannotDecrypt`, `KeyMissing`. */
   openBytes(owner: string, sealed: Uint8Array): Uint8Array | null {
-    const prefix = Buffer.from(sealed.subarray(0, PREFIX_LENGTH)).toString('latin1')
-    if (!prefix.startsWith(SEALED_BYTES)) throw new CannotDecrypt()
-    const id = prefix.slice(SEALED_BYTES.length)
-    const key = this.#key(owner, id)
-    return key && openSealed(key, sealed.subarray(PREFIX_LENGTH), id)
+    return this.#keys.openBytes(owner, sealed)
   }
 
   /** HMAC-SM3 in hex that only a holder of the owner's key can make again: it goes with the key. */
   keyedDigest(owner: string, bytes: Uint8Array): string {
-    // Not with the key itself, which encrypts, but with one derived from it.
-    const { key } = this.#currentKey(owner)
-    return hmacSm3(Buffer.from(hmacSm3(key.export(), 'keyed digest'), 'hex'), bytes)
+    return this.#keys.keyedDigest(owner, bytes)
   }
 
   /** A digest that outsiders cannot make: ids of parties derive from it. The same on every desktop of the company. */
@@ -160,26 +113,14 @@ export class Keys {
     return hmacSm3(this.#master, `company digest\n${text}`)
   }
 
-  #currentKey(owner: string): { id: string; key: KeyObject } {
-    this.#all()
-    const id = this.#current.get(owner)
-    const key = id && this.#key(owner, id)
-    if (!id || !key) throw new KeyMissing(owner, null)
-    return { id, key }
+  access(): KeyAccess {
+    return { master: this.#master, path: this.#file.path }
   }
 
-  /** Null when it was erased. */
-  #key(owner: string, id: string): KeyObject | null {
-    const record = this.#all().get(id)
-    if (!record) throw new KeyMissing(owner, id)
-    if (record.owner !== owner) throw new CannotDecrypt()
-    if (record.wrapped === null) return null
-    const known = this.#unwrapped.get(id)
-    if (known) return known
-    const wrapped = Buffer.from(record.wrapped, 'base64url')
-    const key = aesKey(openSealed(this.#masterKey, wrapped, `${id} ${owner}`))
-    this.#unwrapped.set(id, key)
-    return key
+  /** The wrapped keys that these owners' values are sealed with now. */
+  recordsOf(owners: readonly string[]): KeyRecord[] {
+    const ring = this.#keys
+    return owners.flatMap(owner => ring.recordOf(ring.currentOf(owner) ?? '') ?? [])
   }
 
   /** Throws the keys of these owners away for good. What was sealed with them opens as null from now on. */
@@ -191,42 +132,35 @@ export class Keys {
   eraseKeys(ids: readonly string[]): void {
     const gone = new Set(ids.filter(id => this.holdsKey(id)))
     if (gone.size === 0) return
-    const records = [...this.#all().values()]
-    const kept = records.map(record => (gone.has(record.id) ? { ...record, wrapped: null } : record))
+    const kept = [...this.#keys.records].map(record => (gone.has(record.id) ? { ...record, wrapped: null } : record))
     this.#file.replace(kept)
-    this.#records = new Map(kept.map(record => [record.id, record]))
-    for (const { id, owner } of kept) {
-      if (!gone.has(id)) continue
-      this.#unwrapped.delete(id)
-      if (this.#current.get(owner) === id) this.#current.delete(owner)
-    }
+    this.#filled(kept)
   }
 
   /** Id of the key that this owner's values are sealed with now; null where there is none, or it was erased. */
   keyOf(owner: string): string | null {
-    this.#all()
-    return this.#current.get(owner) ?? null
+    return this.#keys.currentOf(owner)
   }
 
   /** Whether there is a key of that id, and it has not been erased. */
   holdsKey(id: string): boolean {
-    return (this.#all().get(id)?.wrapped ?? null) !== null
+    return (this.#keys.recordOf(id)?.wrapped ?? null) !== null
   }
 
   /** Whether the owner had a key and has none any more. One who comes back after an erasure has a new key. */
   isErased(owner: string): boolean {
-    const records = this.#all()
-    return !this.#current.has(owner) && records.values().some(record => record.owner === owner)
+    const ring = this.#keys
+    return ring.currentOf(owner) === null && ring.records.some(record => record.owner === owner)
   }
 
   /** Owners of which a key was erased: the list that a restore of an older backup applies again. */
   erasedOwners(): string[] {
-    return [...new Set([...this.#all().values()].filter(record => record.wrapped === null).map(({ owner }) => owner))]
+    return [...new Set([...this.#keys.records].filter(record => record.wrapped === null).map(({ owner }) => owner))]
   }
 
   /** Lines of the key file that are no record: remnants of a torn append, or damage. */
   get unreadableRecords(): number {
-    this.#all()
+    void this.#keys
     return this.#unreadable
   }
 

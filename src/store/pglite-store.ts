@@ -17,17 +17,22 @@ import { mutex } from './mutex.ts'
 import { commitFailed, statementFailed } from './pglite-errors.ts'
 import { columnsOf, planReads } from './pglite-reads.ts'
 import { layPrepared } from './prepared.ts'
-import { tableOf } from './rows.ts'
+import { keyOfRow, tableOf } from './rows.ts'
 import { checkReads, type Driver, runInScope } from './scope.ts'
 import type { Sql } from './sql.ts'
-import { sqlFor } from './statements.ts'
-import { StatementFailed, type Store, type StoreChanges, type StoreRead } from './store.ts'
+import { quoted, sqlFor } from './statements.ts'
+import { StatementFailed, type Store, type StoreChanges, type StoreRead, type Transaction } from './store.ts'
 
 /** A COPY reads its blob whole into memory: rows go in blocks of this many. */
 const LOAD_BLOCK = 5_000
 
 export interface PgliteStore extends Store, Maintenance {
   readonly sql: Sql
+  /**
+   * Fills the tables of a database that nobody needs unless all of it is there: one transaction, which writes no WAL for
+   * them (PostgreSQL's rule for tables emptied in it), indexes and statistics afterwards. What they held is gone.
+   */
+  fill(tables: readonly TableName[], work: (transaction: Transaction) => Promise<void>): Promise<void>
 }
 
 export interface OpenPglite {
@@ -91,12 +96,18 @@ async function readAll(runner: Runner, reads: readonly StoreRead[]): Promise<rea
   return answers
 }
 
-async function applyAll(runner: Runner, changes: StoreChanges): Promise<void> {
+/** From so many rows on, taking out what was there and copying all of them in takes half of an upsert's time. */
+const WORTH_A_COPY = 500
+
+async function applyAll(runner: Runner, changes: StoreChanges, needRoom: () => void): Promise<void> {
   for (const [name, { upserts, deletes }] of changes) {
     const table = tableOf(name)
     const sql = sqlFor(table)
-    if (deletes.length > 0) await run(runner, name, sql.deleteByKeys, columnsOf(deletes, table.key.length))
-    if (upserts.length > 0) await run(runner, name, sql.upsert, [JSON.stringify(upserts)])
+    const bulk = upserts.length >= WORTH_A_COPY
+    const gone = bulk ? [...deletes, ...upserts.map(row => keyOfRow(table, row))] : deletes
+    if (gone.length > 0) await run(runner, name, sql.deleteByKeys, columnsOf(gone, table.key.length))
+    if (bulk) await loadAll(runner, name, upserts, needRoom)
+    else if (upserts.length > 0) await run(runner, name, sql.upsert, [JSON.stringify(upserts)])
   }
 }
 
@@ -113,7 +124,7 @@ const driver = (runner: Runner, needRoom: () => void): Driver => ({
   read: reads => readAll(runner, reads),
   async apply(changes) {
     needRoom()
-    await applyAll(runner, changes)
+    await applyAll(runner, changes, needRoom)
   },
   load: (table, rows) => loadAll(runner, table, rows, needRoom),
   mark: depth => command(runner, `savepoint s${depth}`),
@@ -158,6 +169,28 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
   const serialise = mutex()
   const roomToRead = (): void => needRoom(disk.freeBytes, ROOM_TO_READ)
   const roomToWrite = (): void => needRoom(disk.freeBytes, ROOM_TO_WRITE)
+  const upkeep = maintenance(text =>
+    serialise(async () => {
+      roomToWrite()
+      await command(pg, text)
+    }),
+  )
+  const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>, first?: string): Promise<T> =>
+    serialise(async () => {
+      roomToWrite()
+      let stage: 'begin' | 'work' | 'commit' = 'begin'
+      try {
+        return await pg.transaction(async tx => {
+          stage = 'work'
+          if (first !== undefined) await command(tx, first)
+          const result = await runInScope(driver(tx, roomToWrite), work)
+          stage = 'commit'
+          return result
+        })
+      } catch (error) {
+        throw failureAt(stage, error)
+      }
+    })
   return {
     read: reads =>
       serialise(async () => {
@@ -166,21 +199,14 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
         return readAll(pg, reads)
       }),
 
-    transaction: work =>
-      serialise(async () => {
-        roomToWrite()
-        let stage: 'begin' | 'work' | 'commit' = 'begin'
-        try {
-          return await pg.transaction(async tx => {
-            stage = 'work'
-            const result = await runInScope(driver(tx, roomToWrite), work)
-            stage = 'commit'
-            return result
-          })
-        } catch (error) {
-          throw failureAt(stage, error)
-        }
-      }),
+    transaction: work => inTransaction(work),
+
+    async fill(tables, work) {
+      await upkeep.dropIndexes(tables)
+      await inTransaction(work, `truncate ${tables.map(quoted).join(', ')}`)
+      await upkeep.makeIndexes(tables)
+      await upkeep.analyse()
+    },
 
     sql: {
       query: <Row extends Record<string, JsonValue>>(text: string, parameters: readonly JsonValue[] = []) =>
@@ -190,12 +216,7 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
         }),
     },
 
-    ...maintenance(text =>
-      serialise(async () => {
-        roomToWrite()
-        await command(pg, text)
-      }),
-    ),
+    ...upkeep,
 
     close: () =>
       serialise(async () => {

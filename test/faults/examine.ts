@@ -25,9 +25,9 @@ export async function examine(desk: Desk, acknowledged: readonly Acknowledged[])
 
 /** The view of a company that is read-only shows what its journal has, as far as that can be read. */
 export async function sameAsRebuilt(desk: Desk): Promise<string[]> {
-  const { journal, keys, packs, store } = desk
+  const { journal, keys, packs, lines, store } = desk
   if (journal === null) return []
-  const made = await rebuilt(journal.read(1), { vault: keys, packs, authority: true })
+  const made = await rebuilt(journal.read(1), { vault: keys, packs, lines, authority: true })
   return differences(await dumpOf(store.sql), made)
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonValue } from '../../src/domain/canonical.ts'
 import { sm3 } from '../../src/journal/crypto.ts'
-import { createPacks, type PackBlock } from '../../src/journal/packs.ts'
+import { createPacks, type PackBlock, type PackText, packText } from '../../src/journal/packs.ts'
 import type { PackRef } from '../../src/protocol/entry.ts'
 import { DIR } from './journals.ts'
 import { everySeed, seeded } from './seeded.ts'
@@ -9,6 +9,13 @@ import { PowerLost, SimulatedDisk } from './simulated-disk.ts'
 
 const row = (n: number): JsonValue => ({ 名: `客户${n}`, amountFen: n * 100, note: 'n'.repeat(n % 300) })
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index))
+/** In texts of no particular size, as a source makes them. */
+function texts(count: number): PackText[] {
+  const all = rows(count)
+  const made: PackText[] = []
+  for (let from = 0; from < all.length; from += 777) made.push(packText(all.slice(from, from + 777)))
+  return made
+}
 const pathOf = (pack: PackRef) => `${DIR}/packs/${pack.hash}.ndjson.zst`
 
 async function blocksOf(packs: ReturnType<typeof createPacks>, pack: PackRef): Promise<PackBlock[]> {
@@ -21,7 +28,7 @@ describe('packs', () => {
   it('are named by the lines before compression, and read back in blocks', async () => {
     const disk = new SimulatedDisk()
     const packs = createPacks(disk, DIR)
-    const pack = await packs.write(rows(12_000))
+    const pack = await packs.write(texts(12_000))
     const text = rows(12_000)
       .map(each => `${canonicalJson(each)}\n`)
       .join('')
@@ -41,9 +48,9 @@ describe('packs', () => {
   it('take a stream, and nothing at all', async () => {
     const packs = createPacks(new SimulatedDisk(), DIR)
     async function* stream() {
-      yield* rows(10)
+      for (const each of rows(10)) yield packText([each])
     }
-    expect(await packs.write(stream())).toEqual(await packs.write(rows(10)))
+    expect(await packs.write(stream())).toEqual(await packs.write(texts(10)))
     const empty = await packs.write([])
     expect(empty).toEqual({ hash: sm3(''), lines: 0, bytes: 0 })
     expect(await blocksOf(packs, empty)).toEqual([])
@@ -52,7 +59,7 @@ describe('packs', () => {
   it('are written by several at once', async () => {
     const disk = new SimulatedDisk()
     const packs = createPacks(disk, DIR)
-    const [a, b] = await Promise.all([packs.write(rows(3000)), packs.write(rows(2000))])
+    const [a, b] = await Promise.all([packs.write(texts(3000)), packs.write(texts(2000))])
     expect([await packs.verify(a), await packs.verify(b)]).toEqual([null, null])
     expect(disk.list(`${DIR}/packs`)).toHaveLength(2)
   })
@@ -61,16 +68,16 @@ describe('packs', () => {
     const disk = new SimulatedDisk()
     const packs = createPacks(disk, DIR)
     async function* failing() {
-      yield* rows(5000)
+      yield* texts(5000)
       throw new Error('cancelled')
     }
     await expect(packs.write(failing())).rejects.toThrow('cancelled')
     disk.free = 100
-    await expect(packs.write(rows(5000))).rejects.toThrow('full')
+    await expect(packs.write(texts(5000))).rejects.toThrow('full')
     disk.free = Number.POSITIVE_INFINITY
     for (const operation of ['sync', 'rename', 'syncFolder'] as const) {
       disk.faults = asked => (asked === operation ? 'EIO' : undefined)
-      await expect(packs.write(rows(10))).rejects.toThrow('EIO')
+      await expect(packs.write(texts(10))).rejects.toThrow('EIO')
     }
     disk.faults = () => undefined
     expect(disk.list(`${DIR}/packs`).filter(name => name.endsWith('.new'))).toEqual([])
@@ -81,11 +88,8 @@ describe('packs', () => {
     const packs = createPacks(disk, DIR)
     async function* slow() {
       for (let part = 0; part < 6; part++) {
-        yield* Array.from({ length: 20 }, (_, index) =>
-          seeded(part * 20 + index + 1)
-            .bytes(4000)
-            .join(),
-        )
+        const random = seeded(part + 1)
+        yield packText(Array.from({ length: 20 }, () => random.bytes(4000).join()))
         disk.free = 100
         await new Promise(resolve => setTimeout(resolve, 5))
       }
@@ -100,20 +104,20 @@ describe('packs', () => {
       disk.powerLossIn = lossIn
       let pack: PackRef | null = null
       try {
-        pack = await packs.write(rows(2000))
+        pack = await packs.write(texts(2000))
       } catch (error) {
         if (!(error instanceof PowerLost)) throw error
       }
       disk.restart(seeded(lossIn))
       if (pack) expect(await packs.verify(pack)).toBeNull()
-      else expect(await createPacks(disk, DIR).verify(await createPacks(disk, DIR).write(rows(2000)))).toBeNull()
+      else expect(await createPacks(disk, DIR).verify(await createPacks(disk, DIR).write(texts(2000)))).toBeNull()
     }
   })
 
   it('name what is wrong with one that is missing or altered', async () => {
     const disk = new SimulatedDisk()
     const packs = createPacks(disk, DIR)
-    const pack = await packs.write(rows(500))
+    const pack = await packs.write(texts(500))
     expect(await packs.verify({ ...pack, lines: 499 })).toMatchObject({ differs: 'lines' })
     expect(await packs.verify({ ...pack, bytes: 1 })).toMatchObject({ differs: 'bytes' })
     const intact = disk.read(pathOf(pack))

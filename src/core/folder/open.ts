@@ -6,7 +6,7 @@ import type { DeriveKey, Randomness } from '../../journal/crypto.ts'
 import { createDocuments } from '../../journal/documents.ts'
 import type { ErasedList } from '../../journal/erased-list.ts'
 import { type Files, makeFolderDurably } from '../../journal/files.ts'
-import { createKeys, openKeys } from '../../journal/keys.ts'
+import { createKeys, type Keys, openKeys } from '../../journal/keys.ts'
 import { type KeyPorts, masterPath } from '../../journal/master-key.ts'
 import { createPacks } from '../../journal/packs.ts'
 import type { Head } from '../../protocol/entry.ts'
@@ -15,6 +15,7 @@ import { finishErasures } from '../erasure.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import { loggable } from '../problems.ts'
 import type { Books } from '../writing/apply.ts'
+import { linesHere, type PackLines } from '../writing/pack-lines.ts'
 import { ReadOnly } from '../writing/refused.ts'
 import { Writer } from '../writing/writer.ts'
 import { openBooks } from './books.ts'
@@ -35,6 +36,8 @@ export interface FolderOptions {
   log: Log
   prepared(): Promise<string>
   freeBytes(): number
+  /** Lets a thread beside this one do what is much; without it, all is done here. */
+  linesBeside?: (here: PackLines, keys: Keys, dir: string) => PackLines
 }
 
 export interface OpenedFolder {
@@ -83,7 +86,8 @@ export async function openFolder(
     ? createKeys(keyPorts(options), identity.company)
     : openKeys(keyPorts(options)))
   const packs = createPacks(files, dir)
-  const books: Books = { vault: keys, packs, authority: true }
+  const lines = options.linesBeside?.(linesHere(packs, keys), keys, dir) ?? linesHere(packs, keys)
+  const books: Books = { vault: keys, packs, lines, authority: true }
   const documents = createDocuments(files, dir, keys)
   const view = viewOptions(options)
   let opened = await openBooks(view, identity, books, progress, again)
@@ -112,6 +116,7 @@ export async function openFolder(
     writer,
     keys,
     packs,
+    lines,
     documents,
   })
   return { desk, damage, rebuilt }

@@ -175,19 +175,16 @@ export async function rebuildView(
 }
 
 async function applyAll(store: PgliteStore, journal: Journal, books: Books, progress: Progress): Promise<void> {
-  await store.dropIndexes(LARGE)
   let of = 0
   for (const block of journal.read(1)) of += block.reduce((sum, entry) => sum + weightOf(entry), 0)
   progress(0, of)
-  let done = 0
-  for (const block of journal.read(1)) {
-    await store.transaction(transaction =>
-      applyEntries(transaction, block, books, applied => progress(done + applied, of)),
-    )
-    done += block.reduce((sum, entry) => sum + weightOf(entry), 0)
-  }
-  await store.makeIndexes(LARGE)
-  await store.analyse()
+  await store.fill(LARGE, async transaction => {
+    let done = 0
+    for (const block of journal.read(1)) {
+      await applyEntries(transaction, block, books, applied => progress(done + applied, of))
+      done += block.reduce((sum, entry) => sum + weightOf(entry), 0)
+    }
+  })
 }
 
 function replaceFolder(files: Files, made: string, folder: string): void {

@@ -13,6 +13,7 @@ import type { KeySlot } from '../../protocol/key-slot.ts'
 import type { FolderOptions } from '../folder/open.ts'
 import type { Clock, Log, Machine } from '../ports.ts'
 import { here } from './here.ts'
+import { linesBeside } from './line-thread.ts'
 import { cacheDir, configDir } from './places.ts'
 import { preparedIn } from './prepared.ts'
 import { isAlive } from './process.ts'
@@ -96,5 +97,6 @@ export function realOptions(options: RealOptions): FolderOptions {
     log: options.log ?? log,
     freeBytes: () => freeBytesAt(options.dir),
     prepared: () => preparedIn(files, `${cacheDir(here())}/prepared`),
+    linesBeside: (here, keys, dir) => linesBeside(here, keys, dir, options.log ?? log),
   }
 }

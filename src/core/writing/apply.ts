@@ -10,11 +10,12 @@ import { commandOf } from '../../commands/registry.ts'
 import type { TableName } from '../../domain/model/index.ts'
 import type { AnyRow } from '../../domain/model/table.ts'
 import { CannotDecrypt } from '../../journal/crypto.ts'
-import { KeyMissing } from '../../journal/keys.ts'
+import { KeyMissing } from '../../journal/key-ring.ts'
 import type { Packs } from '../../journal/packs.ts'
 import { type Entry, entryId, type PackRef, packRowId } from '../../protocol/entry.ts'
 import type { StoreChanges, Transaction } from '../../store/store.ts'
 import { GroupView, mergeReads } from './group-view.ts'
+import type { PackLines } from './pack-lines.ts'
 import { opened, type Vault } from './sealing.ts'
 
 /** Reads come in at most three rounds (DESIGN: what a saved decision goes through, 1). */
@@ -24,7 +25,8 @@ const BLOCK = 1_000
 
 export interface Books {
   vault: Vault
-  packs: Pick<Packs, 'read' | 'verify'>
+  packs: Pick<Packs, 'verify'>
+  lines: Pick<PackLines, 'read'>
   /** True on the one desktop of a company without a server. */
   authority: boolean
 }
@@ -172,11 +174,10 @@ export interface PackWork {
 export async function applyPack(transaction: Transaction, work: PackWork, books: Books): Promise<Refusal | null> {
   const { pack } = work.command
   let done = 0
-  for await (const block of books.packs.read(work.pack)) {
-    const lines = block.lines.map(text => opened(JSON.parse(text) as unknown, pack.personal, books.vault))
-    const view = new GroupView()
+  for await (const { first, lines } of books.lines.read(work.command, work.pack)) {
+    const view = new GroupView(pack.inserts)
     await loadReads(transaction, view, [work])
-    const contexts = lines.map((_, index): LineContext => lineContext(work, block.first + index))
+    const contexts = lines.map((_, index): LineContext => lineContext(work, first + index))
     await ask(
       transaction,
       view,

@@ -23,10 +23,18 @@ interface Listed {
 }
 
 export class GroupView implements Found {
+  /** Tables that changes only ever insert into under new keys. */
+  readonly #inserts: ReadonlySet<TableName>
+  /** Their rows, where nobody has read of the table: no later change meets them, so they need not be found again. */
+  readonly #inserted = new Map<TableName, AnyRow[]>()
   /** As the store has them; null: read, and not there. */
   readonly #stored = new Map<TableName, Map<KeyText, AnyRow | null>>()
   readonly #lists = new Map<string, Listed>()
   readonly #changed = new Map<TableName, Map<KeyText, { key: Key; row: AnyRow | null }>>()
+
+  constructor(inserts: readonly TableName[] = []) {
+    this.#inserts = new Set(inserts)
+  }
 
   /** The parts of `reads` that have not been read yet. */
   missing(reads: ReadSet): StoreRead[] {
@@ -70,6 +78,10 @@ export class GroupView implements Found {
 
   apply(changes: readonly Change[]): void {
     for (const change of changes) {
+      if (change.kind === 'upsert' && this.#inserts.has(change.table) && !this.#stored.has(change.table)) {
+        this.#insert(change.table, change.row)
+        continue
+      }
       const key = change.kind === 'upsert' ? keyOf(tableOf(change.table), change.row) : change.key
       let changed = this.#changed.get(change.table)
       if (changed === undefined) {
@@ -80,9 +92,16 @@ export class GroupView implements Found {
     }
   }
 
+  #insert(table: TableName, row: AnyRow): void {
+    const rows = this.#inserted.get(table)
+    if (rows === undefined) this.#inserted.set(table, [row])
+    else rows.push(row)
+  }
+
   /** The last value of every changed key, for the store. */
   changes(): StoreChanges {
     const folded = new Map<TableName, TableChanges>()
+    for (const [table, upserts] of this.#inserted) folded.set(table, { upserts, deletes: [] })
     for (const [table, changed] of this.#changed) {
       const upserts: AnyRow[] = []
       const deletes: StoreKey[] = []

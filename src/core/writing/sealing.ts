@@ -26,13 +26,16 @@ export function partiesOf<T>(value: T, personal: Personal<T>): string[] {
 
 /** A copy with its personal fields sealed; the keys must have been made. */
 export function sealed<T>(value: T, personal: Personal<T>, vault: Vault): T {
-  if (personal === undefined) return value
-  const copy = copyOf(value)
-  personal(copy, (holder, key, party) => {
+  return personal === undefined ? value : sealedInPlace(copyOf(value), personal, vault)
+}
+
+/** For a value that belongs to the caller alone. */
+export function sealedInPlace<T>(value: T, personal: Personal<T>, vault: Vault): T {
+  personal?.(value, (holder, key, party) => {
     const plain = holder[key]
     if (plain !== null && plain !== undefined) holder[key] = vault.seal(party, plain)
   })
-  return copy
+  return value
 }
 
 /** Inputs and lines are plain JSON, for which `structuredClone` takes twice as long. */

@@ -4,6 +4,7 @@ import { publishRulebook } from '../../../src/commands/company/rulebook.ts'
 import { Desk } from '../../../src/core/desk.ts'
 import type { Clock } from '../../../src/core/ports.ts'
 import type { Books } from '../../../src/core/writing/apply.ts'
+import { linesHere } from '../../../src/core/writing/pack-lines.ts'
 import { Writer } from '../../../src/core/writing/writer.ts'
 import { createDocuments } from '../../../src/journal/documents.ts'
 import type { SignEntry } from '../../../src/journal/entry-line.ts'
@@ -50,7 +51,8 @@ export interface Making {
 export async function open(random: Seeded, { disk = new SimulatedDisk(), wrap = same }: Making = {}): Promise<Opened> {
   const keys = await keysOn(disk, random)
   const packs = createPacks(disk, DIR)
-  const books: Books = { vault: keys, packs, authority: true }
+  const lines = linesHere(packs, keys)
+  const books: Books = { vault: keys, packs, lines, authority: true }
   const journal = openJournal({ files: disk, dir: DIR, appliedHead: null, company: IDENTITY.company })
   const { store, dump, fill } = listedStore()
   await fill(journal.read(1), books)
@@ -74,6 +76,7 @@ export async function open(random: Seeded, { disk = new SimulatedDisk(), wrap = 
     writer,
     keys,
     packs,
+    lines,
     documents: createDocuments(disk, DIR, keys),
     erased: erasedListIn(disk, '/erased'),
     clock,
