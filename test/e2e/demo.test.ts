@@ -167,10 +167,14 @@ describe('at the desk', () => {
       await Promise.all([desk.decide('a'), other.decide('d')])
     }
     expect(new Set(decided).size).toBe(8)
-    for (let round = 0; round < 2; round++) {
+    // Without a decision both come on through the queue, and not back to what they have just passed over.
+    const passedOver: string[] = []
+    for (let round = 0; round < 5; round++) {
       const [mine, theirs] = await Promise.all([desk.next(), other.next()])
       expect(mine).not.toBe(theirs)
+      passedOver.push(mine)
     }
+    expect(new Set(passedOver).size).toBe(5)
     // Looking at the other's case is allowed, deciding it is not.
     await desk.find(await other.number())
     await desk.page.getByText(desk.t('hindrance.held', { person: 'He Jing' })).waitFor()

@@ -23,6 +23,7 @@ import { exposuresOf } from './exposure.ts'
 import type { Rulebooks } from './rulebooks.ts'
 import type { Settings } from './settings.ts'
 import type { TakeBackWindow } from './take-back-window.ts'
+import { type Round, Walks } from './walks.ts'
 
 export interface PersonalDecision {
   caseId: string
@@ -50,6 +51,7 @@ export class Review {
   readonly #rulebooks: Rulebooks
   readonly #settings: Settings
   readonly #window: TakeBackWindow
+  readonly #walks = new Walks()
 
   constructor(parts: ReviewParts) {
     this.#desk = parts.desk
@@ -91,16 +93,34 @@ export class Review {
     return { ...namesOf(document), sources, rulebook: { hash, version, name: document.name } }
   }
 
-  /** The next case and the one after it, both claimed; a case that somebody took meanwhile is passed over. */
-  async next(session: Session, { leaving, showing }: { leaving: string | null; showing: string | null }) {
-    const { id: person } = session.mayRead(...REVIEWERS)
-    if (leaving !== null) await this.#claims.release([leaving], person)
-    const states = session.actor().roles.includes('supervisor')
-      ? (['waiting', 'escalated'] as const)
-      : (['waiting'] as const)
-    const except = [leaving, showing].filter(id => id !== null)
-    const options = { limit: showing === null ? 2 : 1, person, at: this.#desk.clock.now(), states, except }
-    const cases = await nextCases(this.#desk.store.sql, options)
+  /**
+   * The next case and the one after it, both claimed; a case that somebody took meanwhile is passed over. So is what this
+   * person has left undecided in this window, until everything has been: then it begins again.
+   */
+  async next(session: Session, given: { leaving: string | null; showing: string | null }) {
+    session.mayRead(...REVIEWERS)
+    return this.#walks.step(session, round => this.#next(session, given, round))
+  }
+
+  async #next(session: Session, { leaving, showing }: Parameters<Review['next']>[1], round: Round) {
+    const actor = session.mayRead(...REVIEWERS)
+    const person = actor.id
+    if (leaving !== null) {
+      const left = await this.#caseOrNone(leaving)
+      if (left !== null && mayDecide(left, actor)) round.pass(leaving)
+      await this.#claims.release([leaving], person)
+    }
+    const states = actor.roles.includes('supervisor') ? (['waiting', 'escalated'] as const) : (['waiting'] as const)
+    const wanted = { person, at: this.#desk.clock.now(), states }
+    const shown = showing === null ? [] : [showing]
+    const most = showing === null ? 2 : 1
+    const over = [...round.passed, ...shown, ...(leaving === null ? [] : [leaving])]
+    const cases = await nextCases(this.#desk.store.sql, { ...wanted, limit: most, except: over })
+    if (cases.length < most) {
+      const last = [...cases.map(each => each.id), ...shown]
+      round.beginAgain(last)
+      cases.push(...(await nextCases(this.#desk.store.sql, { ...wanted, limit: most - cases.length, except: last })))
+    }
     const ids = cases.map(each => each.id)
     const claims = await this.#claims.take(ids, { person, session: session.id })
     await this.#claims.releaseSession(session.id, showing === null ? ids : [...ids, showing])
@@ -190,10 +210,14 @@ export class Review {
     return { result: 'different' as const, differs: [...replayed.differs] }
   }
 
-  async #caseOf(caseId: string): Promise<ReviewCase> {
+  async #caseOrNone(caseId: string): Promise<ReviewCase | null> {
     const [rows] = await this.#desk.store.read([{ table: 'review_case', keys: [[caseId]] }])
-    const row = rows?.[0] as unknown as ReviewCase | undefined
-    if (row === undefined) throw new Problem('case-unknown', { case: caseId })
+    return (rows?.[0] as unknown as ReviewCase | undefined) ?? null
+  }
+
+  async #caseOf(caseId: string): Promise<ReviewCase> {
+    const row = await this.#caseOrNone(caseId)
+    if (row === null) throw new Problem('case-unknown', { case: caseId })
     return row
   }
 

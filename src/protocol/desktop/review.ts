@@ -239,7 +239,8 @@ export const review = {
   watch: call.output(eventIterator(counts)),
   /**
    * Claims the next case (worst deadline, then boost, then oldest) and the one after it. Null: nothing waits. A window that
-   * has drawn a case of its own already says so: that one stays claimed, and only one more comes, as `current`.
+   * has drawn a case of its own already says so: that one stays claimed, and only one more comes, as `current`. Cases that
+   * were left undecided come again once all others have been shown.
    */
   next: call
     .input(z.object({ leaving: identifier.nullable(), showing: identifier.nullable().default(null) }))

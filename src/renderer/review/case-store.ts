@@ -74,7 +74,7 @@ export const useCase = create<CaseStore>()((set, get) => {
     const shown = detail?.case.id
     const others = [answer.current, answer.following].filter(each => each !== null)
     if (status === 'shown') {
-      set({ following: others.find(each => each.case.id !== shown && each.case.id !== leaving) ?? null })
+      set({ following: others.find(each => each.case.id !== shown) ?? null })
       return
     }
     const [first, second] = others
