@@ -2,7 +2,7 @@
 import type { JsonValue } from '../domain/canonical.ts'
 import type { AnyRow, Table } from '../domain/model/table.ts'
 import { keyOfRow, keyText, tableOf } from './rows.ts'
-import { QUESTION, sqlFor } from './statements.ts'
+import { QUESTION, ROWS, sqlFor } from './statements.ts'
 import type { StoreKey, StoreRead } from './store.ts'
 
 export interface Statement {
@@ -22,14 +22,35 @@ type IndexRead = Extract<StoreRead, { index: string }>
 type Asked<Read> = { read: Read; at: number }
 type Answers = (readonly AnyRow[])[]
 
+/** From so many keys on, one JSON text is three times as quick as a column's text for every value. */
+const MANY = 200
+
+/** `2026-11-24 08:00:00.5+00` as PostgreSQL writes it in UTC → `2026-11-24T08:00:00.500Z`. */
+export const isoInstant = (text: string): string =>
+  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
+
+function rowsOfJson(table: Table, answered: readonly AnyRow[]): AnyRow[] {
+  const columns = Object.entries(table.columns).map(([name, { type }]) => [name, type === 'instant'] as const)
+  return ((answered[0]?.[ROWS] ?? []) as JsonValue[][]).map(values => {
+    const row: Record<string, JsonValue> = {}
+    for (const [at, [name, instant]] of columns.entries()) {
+      const value = values[at] as JsonValue
+      row[name] = instant && typeof value === 'string' ? isoInstant(value) : value
+    }
+    return row
+  })
+}
+
 function keyStatement(asked: readonly Asked<KeyRead>[], answers: Answers): Statement {
   const table = tableOf((asked[0] as Asked<KeyRead>).read.table)
   const keys = asked.flatMap(({ read }) => read.keys)
+  const many = keys.length >= MANY
   return {
     table,
-    text: sqlFor(table).readByKeys,
+    text: many ? sqlFor(table).readManyByKeys : sqlFor(table).readByKeys,
     parameters: columnsOf(keys, table.key.length),
-    answer(rows) {
+    answer(answered) {
+      const rows = many ? rowsOfJson(table, answered) : answered
       if (asked.length === 1) {
         answers[(asked[0] as Asked<KeyRead>).at] = rows
         return

@@ -15,7 +15,7 @@ import { type Maintenance, maintenance } from './maintenance.ts'
 import { migrate } from './migrations/index.ts'
 import { mutex } from './mutex.ts'
 import { commitFailed, statementFailed } from './pglite-errors.ts'
-import { columnsOf, planReads } from './pglite-reads.ts'
+import { columnsOf, isoInstant, planReads } from './pglite-reads.ts'
 import { layPrepared } from './prepared.ts'
 import { keyOfRow, tableOf } from './rows.ts'
 import { checkReads, type Driver, runInScope } from './scope.ts'
@@ -56,10 +56,6 @@ const DISK_FULL = '53100'
 
 /** What statements run on: the database between transactions, or the transaction under way. */
 type Runner = Pick<PGliteTransaction, 'query' | 'exec'>
-
-/** `2026-11-24 08:00:00.5+00` as PostgreSQL writes it in UTC → `2026-11-24T08:00:00.500Z`. */
-const isoInstant = (text: string): string =>
-  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
 
 function safeNumber(text: string): number {
   const value = Number(text)

@@ -19,6 +19,9 @@ export const SQL_TYPES: Record<ColumnType, string> = {
   json: 'jsonb',
 }
 
+/** Name of the column that `readManyByKeys` answers. */
+export const ROWS = 'rows'
+
 /** Name of the question that a row of `readByPrefixes` answers. */
 export const QUESTION = '#'
 
@@ -31,6 +34,12 @@ export const indexName = (table: Table, index: string): string => `${table.name}
 export const selectList = (table: Table, alias: string, columns = Object.keys(table.columns)): string =>
   columns.map(name => `${alias}.${sqlColumn(name)} as ${quoted(name)}`).join(', ')
 
+/** All columns as JSON has them; instants as PostgreSQL writes them. */
+const valueList = (table: Table): string =>
+  Object.entries(table.columns)
+    .map(([name, { type }]) => `t.${sqlColumn(name)}${type === 'instant' ? '::text' : ''}`)
+    .join(', ')
+
 export interface TableSql {
   readonly columns: readonly string[]
   /** $1: the rows as one jsonb array. */
@@ -39,6 +48,8 @@ export interface TableSql {
   readonly deleteByKeys: string
   /** One array per key column. */
   readonly readByKeys: string
+  /** The same for many keys: one row, whose column `ROWS` is JSON, an array of values for each row that was found. */
+  readonly readManyByKeys: string
   /** Rows below one prefix of an index: a value per prefix column, then the limit. */
   readByIndex(index: string, prefixLength: number): string
   /**
@@ -144,6 +155,7 @@ function derive(table: Table): TableSql {
     upsert: upsertText(table),
     deleteByKeys: `delete from ${from}`,
     readByKeys: `select ${selectList(table, 't')} from ${from}`,
+    readManyByKeys: `select coalesce(json_agg(json_build_array(${valueList(table)})), '[]') as ${ROWS} from ${from}`,
     readByIndex: kept((index, prefixLength) => prefixText(table, index, prefixLength)),
     readByPrefixes: kept((index, prefixLength) => prefixesText(table, index, prefixLength)),
     copy: `copy ${quoted(table.name)} (${columns.map(sqlColumn).join(', ')}) from '/dev/blob'`,

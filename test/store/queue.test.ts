@@ -42,6 +42,7 @@ describe('the queue', () => {
           state: 'decided',
           deadlineAt: '2026-11-01T00:00:00.000Z',
           amountFen: 1_000_000_000_00,
+          currency: 'USD',
           decisionId: 'v-done',
         }),
       ],
@@ -177,8 +178,12 @@ describe('the queue', () => {
 
   test('groups count what the filters leave, by each column', async () => {
     expect(await queueGroups(store.sql, { filters: [waiting], sort: [] }, 'firstReason')).toEqual([
-      { value: 'income-short', cases: 4, amountFen: 27_000_100 },
-      { value: 'fraud', cases: 1, amountFen: 9_000_000 },
+      { value: 'income-short', cases: 4, amounts: [{ currency: 'CNY', fen: 27_000_100 }] },
+      { value: 'fraud', cases: 1, amounts: [{ currency: 'CNY', fen: 9_000_000 }] },
+    ])
+    expect((await queueGroups(store.sql, { filters: [closed], sort: [] }, 'scenario'))[0]?.amounts).toEqual([
+      { currency: 'CNY', fen: 9_000_000 },
+      { currency: 'USD', fen: 1_000_000_000_00 },
     ])
     const values = async (by: Parameters<typeof queueGroups>[2]) =>
       (await queueGroups(store.sql, ALL, by)).map(({ value, cases }) => [value, cases])

@@ -126,16 +126,25 @@ export async function queueIds(sql: Sql, query: QueueQuery, limit: number): Prom
 }
 
 export type QueueGroupColumn = Extract<QueueColumn, 'firstReason' | 'scenario' | 'region' | 'dealer' | 'state'>
-export type QueueGroup = { value: string | null; cases: number; amountFen: number }
+export type QueueGroup = {
+  value: string | null
+  cases: number
+  /** Each currency by itself, in the order of their names. */
+  amounts: { currency: string; fen: number }[]
+}
 
 /** The cases that the filters leave, counted by one column, the largest group first. Amounts are added across currencies. */
 export function queueGroups(sql: Sql, query: QueueQuery, by: QueueGroupColumn): Promise<QueueGroup[]> {
   const parameters = new Parameters()
   const column = columnSql(by)
   const grouped: QueueQuery = { ...query, sort: [{ column: by, descending: false }] }
+  const byCurrency =
+    `select ${column} as value, c.currency, count(*) as cases, sum(c.amount_fen)::bigint as fen ` +
+    `from ${sourceText(filtered(grouped, parameters))} group by 1, 2`
+  const amounts = "json_agg(json_build_object('currency', g.currency, 'fen', g.fen) order by g.currency)"
   const text =
-    `select ${column} as "value", count(*) as "cases", sum(c.amount_fen)::bigint as "amountFen" ` +
-    `from ${sourceText(filtered(grouped, parameters))} group by 1 order by 2 desc, 1`
+    `select g.value as "value", sum(g.cases)::bigint as "cases", ${amounts} as "amounts" ` +
+    `from (${byCurrency}) as g group by g.value order by 2 desc, 1`
   return rows<QueueGroup>(sql, text, parameters.values)
 }
 
