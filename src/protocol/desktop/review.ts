@@ -233,7 +233,16 @@ export const review = {
     .output(z.object({ rows: z.array(queueRow), total: z.number() })),
   groups: call
     .input(queueQuery.extend({ by: z.enum(['firstReason', 'scenario', 'region', 'dealer', 'state']) }))
-    .output(z.array(z.object({ value: z.string().nullable(), cases: z.number(), amountFen: z.number() }))),
+    .output(
+      z.array(
+        z.object({
+          value: z.string().nullable(),
+          cases: z.number(),
+          /** Each currency by itself: yuan and dollars have no sum. */
+          amounts: z.array(z.object({ currency: z.string(), fen: z.number() })),
+        }),
+      ),
+    ),
   counts: call.output(counts),
   /** Ticks whenever the queue changes, with the counts. */
   watch: call.output(eventIterator(counts)),

@@ -240,13 +240,15 @@ export function standInRouter(standIn: StandIn) {
         return { rows: found.slice(input.offset, input.offset + input.limit), total: found.length }
       }),
       groups: os.review.groups.handler(({ input }) => {
-        const groups = new Map<string | null, { cases: number; amountFen: number }>()
+        const groups = new Map<string | null, { cases: number; fen: number }>()
         for (const row of books.find({ filters: input.filters, sort: [] })) {
           const value = row[input.by]
-          const group = groups.get(value) ?? { cases: 0, amountFen: 0 }
-          groups.set(value, { cases: group.cases + 1, amountFen: group.amountFen + row.amountFen })
+          const group = groups.get(value) ?? { cases: 0, fen: 0 }
+          groups.set(value, { cases: group.cases + 1, fen: group.fen + row.amountFen })
         }
-        return [...groups].map(([value, group]) => ({ value, ...group })).sort((one, other) => other.cases - one.cases)
+        return [...groups]
+          .map(([value, { cases, fen }]) => ({ value, cases, amounts: [{ currency: 'CNY', fen }] }))
+          .sort((one, other) => other.cases - one.cases)
       }),
       counts: os.review.counts.handler(() => books.counts()),
       watch: os.review.watch.handler(async function* ({ signal }) {
