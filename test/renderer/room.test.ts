@@ -64,6 +64,21 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
       await page.keyboard.press('z')
       await page.locator(`[data-case="${first}"]`).waitFor()
       await shown(page, 'taken back')
+      await page.keyboard.press('z')
+      await shown(page, 'It has been taken back already')
+    }))
+
+  it('answers Z in words where there is nothing to take back any more', () =>
+    inRoom({ as: 'lin', language: 'en', hash: '#/review/next' }, async page => {
+      await page.locator('[data-case]').waitFor()
+      await page.keyboard.press('z')
+      await shown(page, 'Nothing was sent that could be taken back')
+      await page.evaluate(() => window.standIn.takeBackIn(1))
+      for (const key of ['a', '1', 'Enter']) await page.keyboard.press(key)
+      await shown(page, 'take back')
+      await page.getByText('take back').first().waitFor({ state: 'detached' })
+      await page.keyboard.press('z')
+      await shown(page, 'The time to take it back is over: it stands')
     }))
 
   it('moves through the queue and back to it without a mouse', () =>

@@ -8,6 +8,7 @@ import { useMinute } from '../ui/clock.ts'
 import { useKeys } from '../ui/keys.ts'
 import { Name } from '../ui/Name.tsx'
 import { Key } from '../ui/Panel.tsx'
+import { Said } from '../ui/said.tsx'
 import ui from '../ui/ui.module.css'
 import { useCase } from './case-store.ts'
 import { useLeft } from './deadline.ts'
@@ -17,7 +18,7 @@ import { Picker } from './Picker.tsx'
 import { OUTCOME_KEYS } from './reasons.ts'
 import { SentBar } from './SentBar.tsx'
 
-export function ActionBar() {
+export function ActionBar({ takeBack }: { takeBack: () => void }) {
   const { t } = useTexts()
   const { detail, picker } = useCase()
   const hindrance = useHindrance()
@@ -50,7 +51,8 @@ export function ActionBar() {
           </button>
         ) : null}
       </div>
-      {hindrance === null ? <SentBar /> : <span className={css.hindrance}>{hindrance}</span>}
+      {hindrance === null ? <SentBar takeBack={takeBack} /> : <span className={css.hindrance}>{hindrance}</span>}
+      <Said />
       <Following />
     </footer>
   )

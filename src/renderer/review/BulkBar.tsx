@@ -4,11 +4,13 @@ import { usePerson, useReadOnly } from '../app/session.ts'
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useKeys } from '../ui/keys.ts'
+import { Said } from '../ui/said.tsx'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
 import { OUTCOME_KEYS } from './reasons.ts'
 import { SentBar } from './SentBar.tsx'
 import { useSent } from './sent-store.ts'
+import { useTakeBack } from './take-back.ts'
 
 /** The core takes no more at once. */
 export const BULK_LIMIT = 10_000
@@ -17,7 +19,8 @@ export function BulkBar() {
   const { t } = useTexts()
   const { selected, total, bulk } = useQueue()
   const sent = useSent(state => state.sent)
-  useKeys({ z: () => void useSent.getState().takeBack() }, { enabled: bulk === null })
+  const takeBack = useTakeBack()
+  useKeys({ z: takeBack }, { enabled: bulk === null })
   return (
     <footer className={css.bar}>
       {total === null ? null : (
@@ -29,7 +32,8 @@ export function BulkBar() {
       )}
       <BulkActions />
       <span className={css.space} />
-      {sent === null ? null : <SentBar />}
+      <Said />
+      {sent === null ? null : <SentBar takeBack={takeBack} />}
     </footer>
   )
 }

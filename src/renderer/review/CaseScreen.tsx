@@ -14,6 +14,7 @@ import { CaseHeader } from './CaseHeader.tsx'
 import css from './case.module.css'
 import { useCase } from './case-store.ts'
 import { useLoadNames } from './names-store.ts'
+import { useTakeBack } from './take-back.ts'
 
 /** A claim is renewed while its case is being read, well before it runs out. */
 const RENEW_MS = 60_000
@@ -35,12 +36,13 @@ export function CaseScreen({ target, openPalette }: CaseScreenProps) {
     // Effects come late on a busy machine: where one has moved on meanwhile, this is no longer what is asked for.
     if (window.location.hash === addressOf({ place: 'review', target })) void show(target)
   }, [address])
+  const takeBack = useTakeBack(({ one }) => one && void useCase.getState().reopen(one.caseId))
   useKeys({
     n: () => void next(),
     escape: () => go(QUEUE),
     '[': () => void walk(-1),
     ']': () => void walk(1),
-    z: () => void useCase.getState().takeBack(),
+    z: takeBack,
   })
   return (
     <Screen
@@ -52,7 +54,7 @@ export function CaseScreen({ target, openPalette }: CaseScreenProps) {
       ]}
     >
       <CaseContent target={target} />
-      <ActionBar />
+      <ActionBar takeBack={takeBack} />
     </Screen>
   )
 }

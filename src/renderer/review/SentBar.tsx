@@ -6,7 +6,6 @@ import { count } from '../i18n/format.ts'
 import { type Texts, useTexts } from '../i18n/index.ts'
 import { useNow } from '../ui/clock.ts'
 import { Key } from '../ui/Panel.tsx'
-import { useCase } from './case-store.ts'
 import css from './decide.module.css'
 import { type Sent, useSent } from './sent-store.ts'
 
@@ -15,7 +14,7 @@ function subject({ t, coded }: Texts, { one, cases, outcome }: Sent): string {
   return one === null ? t('sent.many', { what, cases: count(cases) }) : t('sent.one', { what, number: one.number })
 }
 
-export function SentBar() {
+export function SentBar({ takeBack }: { takeBack: () => void }) {
   const texts = useTexts()
   const { sent, dismiss } = useSent()
   if (sent === null) return null
@@ -32,11 +31,12 @@ export function SentBar() {
         </span>
       )
     case 'saved':
-      return <SavedLine sent={sent} about={about} />
-    case 'failed':
+      return <SavedLine sent={sent} about={about} takeBack={takeBack} />
+    case 'not-saved':
+    case 'not-taken-back':
       return (
         <span className={`${css.sent} ${css.decline}`} role="alert">
-          ✕ {t('sent.failed', { about, why: sent.failure === null ? '' : failureText(texts, sent.failure) })}{' '}
+          ✕ {t(`sent.${sent.phase}`, { about, why: sent.failure === null ? '' : failureText(texts, sent.failure) })}{' '}
           {sent.one === null ? null : (
             <button type="button" className={css.link} onClick={() => sent.one && openCase(sent.one.caseId)}>
               {t('sent.back-to-it')}
@@ -50,7 +50,7 @@ export function SentBar() {
   }
 }
 
-function SavedLine({ sent, about }: { sent: Sent; about: string }) {
+function SavedLine({ sent, about, takeBack }: { sent: Sent; about: string; takeBack: () => void }) {
   const { t } = useTexts()
   const now = useNow()
   const seconds = sent.undo === null ? 0 : Math.ceil((Date.parse(sent.undo.until) - now) / 1_000)
@@ -59,12 +59,7 @@ function SavedLine({ sent, about }: { sent: Sent; about: string }) {
       <span className={css.approve}>● {t('sent.saved')}</span> {about}
       {sent.skipped > 0 ? ` · ${t('sent.skipped', { cases: count(sent.skipped) })}` : null}
       {seconds > 0 ? (
-        <button
-          type="button"
-          className={css.link}
-          onClick={() => void useCase.getState().takeBack()}
-          aria-keyshortcuts="Z"
-        >
+        <button type="button" className={css.link} onClick={takeBack} aria-keyshortcuts="Z">
           {t('sent.take-back')} <Key>Z</Key> {t('unit.seconds', { value: seconds })}
         </button>
       ) : null}

@@ -30,7 +30,8 @@ interface CaseStore {
   pick(outcome: ReviewOutcome | null): void
   toggleReason(id: string): void
   decide(): Promise<void>
-  takeBack(): Promise<void>
+  /** A case as it is again after its decision was taken back. */
+  reopen(id: string): Promise<void>
   documentsReceived(): Promise<void>
   renewClaim(): Promise<void>
   leave(): void
@@ -178,10 +179,7 @@ export const useCase = create<CaseStore>()((set, get) => {
         )
       await advance(id, saving)
     },
-    takeBack: async () => {
-      const undone = await useSent.getState().takeBack()
-      if (undone?.one) await open(undone.one.caseId, 'extend')
-    },
+    reopen: id => open(id, 'extend'),
     documentsReceived: async () => {
       const { detail } = get()
       if (detail === null) return

@@ -15,16 +15,20 @@ export interface Sent {
   readonly one: { readonly caseId: string; readonly number: string } | null
   readonly cases: number
   readonly skipped: number
-  readonly phase: 'saving' | 'saved' | 'taking-back' | 'taken-back' | 'failed'
+  readonly phase: 'saving' | 'saved' | 'not-saved' | 'taking-back' | 'taken-back' | 'not-taken-back'
   readonly failure: Failure | null
   readonly undo: { readonly id: string; readonly until: string } | null
 }
+
+/** Why there is nothing to take back now. */
+export type NothingToTakeBack = 'nothing' | 'waiting' | 'not-saved' | 'done' | 'over'
 
 interface SentStore {
   sent: Sent | null
   decide(input: DecideInput, number: string): Promise<boolean>
   decideMany(input: DecideManyInput): Promise<boolean>
-  takeBack(): Promise<Sent | null>
+  /** What was taken back; why there was nothing to take back; null where the core refused, as the bar then says. */
+  takeBack(): Promise<Sent | NothingToTakeBack | null>
   dismiss(): void
 }
 
@@ -45,7 +49,7 @@ export const useSent = create<SentStore>()((set, get) => {
         return true
       } catch (error) {
         // A decision that was not saved comes before whatever was sent since.
-        set({ sent: mine === null ? null : { ...mine, phase: 'failed', failure: failureOf(error) } })
+        set({ sent: mine === null ? null : { ...mine, phase: 'not-saved', failure: failureOf(error) } })
         return false
       }
     },
@@ -56,27 +60,35 @@ export const useSent = create<SentStore>()((set, get) => {
         change({ phase: 'saved', cases: decided, skipped, undo: { id: bulkId, until: takeBackUntil } })
         return true
       } catch (error) {
-        change({ phase: 'failed', failure: failureOf(error) })
+        change({ phase: 'not-saved', failure: failureOf(error) })
         return false
       }
     },
     takeBack: async () => {
       const { sent } = get()
-      if (sent?.phase !== 'saved' || sent.undo === null || Date.parse(sent.undo.until) <= Date.now()) return null
-      change({ phase: 'taking-back' })
+      const { undo } = sent ?? {}
+      if (sent === null || !undo || sent.phase === 'taking-back') return whyNothing(sent)
+      if (Date.parse(undo.until) <= Date.now()) return 'over'
+      change({ phase: 'taking-back', failure: null })
       try {
-        if (sent.one === null) await core.review.takeBackMany({ bulkId: sent.undo.id })
-        else await core.review.takeBack({ decisionId: sent.undo.id })
+        if (sent.one === null) await core.review.takeBackMany({ bulkId: undo.id })
+        else await core.review.takeBack({ decisionId: undo.id })
         change({ phase: 'taken-back', undo: null })
         return sent
       } catch (error) {
-        change({ phase: 'failed', failure: failureOf(error) })
+        change({ phase: 'not-taken-back', failure: failureOf(error) })
         return null
       }
     },
     dismiss: () => set({ sent: null }),
   }
 })
+
+function whyNothing(sent: Sent | null): NothingToTakeBack {
+  if (sent === null) return 'nothing'
+  if (sent.phase === 'not-saved') return 'not-saved'
+  return sent.phase === 'taken-back' ? 'done' : 'waiting'
+}
 
 // What somebody has sent is no business of whoever comes after them.
 useSession.subscribe(({ person }, { person: was }) => {

@@ -1,7 +1,7 @@
 /**
  * Takes the place of `src/renderer/connection/port.ts` in the stand-in page: a message channel to a stand-in core in the
  * same page. `?scene=` chooses the books; `window.standIn.crash()` ends the core, and a new one answers the next call
- * after a moment, with the books but without the sessions.
+ * after a moment, with the books but without the sessions; `takeBackIn()` sets the time to take a decision back.
  */
 import { RPCHandler } from '@orpc/server/message-port'
 import { type Scene, StandIn, standInRouter } from './router.ts'
@@ -20,7 +20,7 @@ let back = Promise.resolve()
 
 declare global {
   interface Window {
-    standIn: { crash(awayMs?: number): void }
+    standIn: { crash(awayMs?: number): void; takeBackIn(seconds: number): void }
   }
 }
 
@@ -29,6 +29,9 @@ window.standIn = {
     standIn.me = null
     back = new Promise(resolve => setTimeout(resolve, awayMs))
     ended?.()
+  },
+  takeBackIn(seconds) {
+    standIn.takeBackSeconds = seconds
   },
 }
 
