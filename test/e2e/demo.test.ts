@@ -61,11 +61,15 @@ describe('at the desk', () => {
 
   test('many are decided as one and taken back as one', async () => {
     const desk = await atTheQueue()
-    const { page, t, button } = desk
+    const { page, t } = desk
     const waiting = await desk.count('waiting')
     for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key)
-    await button(t('bulk.some-decline', { cases: 3 })).click()
-    await page.getByRole('dialog').getByText(t('bulk.about')).waitFor()
+    const ticked = (await desk.amounts()).slice(0, 3)
+    await page.keyboard.press('d')
+    const dialog = page.getByRole('dialog', { name: t('bulk.title-decline_other', { cases: 3 }) })
+    await dialog.getByText(t('bulk.about', { seconds: 10 })).waitFor()
+    const sum = ticked.reduce((sum, amount) => sum + amount, 0).toLocaleString('en-US')
+    await dialog.getByText(t('bulk.sum', { sum: t('unit.fen', { value: sum }) })).waitFor()
     await page.keyboard.press('1')
     await page.keyboard.press('Enter')
     await desk.decisionSaved()

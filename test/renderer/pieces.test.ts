@@ -4,6 +4,7 @@ import type { Mapping, Preview } from '../../src/protocol/desktop/intake.ts'
 import { inOrder, missingFields, withField } from '../../src/renderer/intake/mapping.ts'
 import { headline } from '../../src/renderer/review/headline.ts'
 import { paused, read, resumed, started } from '../../src/renderer/review/stopwatch.ts'
+import { sumsOf } from '../../src/renderer/review/sums.ts'
 import { makeCase } from './stand-in/case.ts'
 import { makeRow } from './stand-in/rows.ts'
 
@@ -19,6 +20,21 @@ describe('the stopwatch of a case', () => {
 
   it('does not start a second pause within one', () => {
     expect(read(paused(paused(started(0), 100), 500), 1_000).pausedMs).toBe(900)
+  })
+})
+
+describe('sums of money', () => {
+  it('never add one currency to another', () => {
+    const amounts = [
+      { currency: 'USD', fen: 100 },
+      { currency: 'CNY', fen: 20_000 },
+      { currency: 'USD', fen: 250 },
+    ]
+    expect(sumsOf(amounts)).toEqual([
+      { currency: 'CNY', fen: 20_000 },
+      { currency: 'USD', fen: 350 },
+    ])
+    expect(sumsOf([])).toEqual([])
   })
 })
 

@@ -115,9 +115,13 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
   it('says how many a bulk decision means, and takes it back as one', () =>
     inRoom({ as: 'lin', language: 'en' }, async page => {
       await page.locator('aside h2').first().waitFor()
-      for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
-      await page.getByRole('button', { name: 'Decline 2' }).click()
+      await page.keyboard.press('d')
+      await shown(page, 'Tick cases with X first')
+      for (const key of ['x', 'j', 'x', 'd']) await page.keyboard.press(key)
       await page.getByRole('dialog', { name: 'Decline 2 cases' }).waitFor()
+      await shown(page, /can be taken back as one for 10 s/)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Decline 2' }).click()
       await page.keyboard.press('7')
       await page.keyboard.press('Enter')
       await shown(page, /Decline × 2/)

@@ -22,6 +22,8 @@ const GROUPS: readonly { title: TextKey; keys: readonly (readonly [keys: string[
       [['Enter'], 'keys.open'],
       [['N'], 'keys.next'],
       [['X'], 'keys.select'],
+      [['A', 'D', 'R', 'E'], 'keys.bulk'],
+      [['Z'], 'keys.take-back'],
       [['B'], 'keys.boost'],
     ],
   },

@@ -1,20 +1,26 @@
 /** Deciding many at once: says how many, why, and that it is one entry which can be taken back as one. */
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useSession } from '../app/session.ts'
 import { count } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Key } from '../ui/Panel.tsx'
+import { useBulkSums } from './bulk.ts'
 import css from './decide.module.css'
 import { NOTE_LENGTH } from './Note.tsx'
 import { useQueue } from './queue-store.ts'
 import { ReasonList, reasonKeys } from './ReasonList.tsx'
 import type { ReviewOutcome } from './reasons.ts'
 import { useSent } from './sent-store.ts'
+import { sumsText } from './sums.ts'
 
 export function BulkDialog({ outcome }: { outcome: ReviewOutcome }) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const { selected, total } = useQueue()
+  const sums = useBulkSums()
+  const seconds = useSession(session => session.state?.takeBackSeconds ?? 0)
   const [reasons, setReasons] = useState<readonly string[]>([])
   const [note, setNote] = useState('')
   const expected = selected.length > 0 ? selected.length : (total ?? 0)
@@ -52,7 +58,8 @@ export function BulkDialog({ outcome }: { outcome: ReviewOutcome }) {
         </Button>,
       ]}
     >
-      <p className={css.dialogText}>{t('bulk.about')}</p>
+      <p className={css.dialogSum}>{sums === null ? '\u00a0' : t('bulk.sum', { sum: sumsText(texts, sums) })}</p>
+      <p className={css.dialogText}>{seconds === 0 ? t('bulk.about-final') : t('bulk.about', { seconds })}</p>
       <ReasonList outcome={outcome} chosen={reasons} toggle={toggle} />
       <textarea
         className={css.pickerNote}
