@@ -14,8 +14,13 @@ export function Parties({ detail }: { detail: CaseDetail }) {
   const texts = useTexts()
   const { t, coded } = texts
   const lesseeFirst = detail.parties.toSorted((one, other) => rank(one) - rank(other))
+  // One and the same person may stand in a role twice, on two lines of the form.
   const lines = lesseeFirst.map(
-    (party): FactLine => [coded('party', party.role, null), <PartyWords key={party.id} party={party} />],
+    (party, place): FactLine => [
+      coded('party', party.role, null),
+      <PartyWords key={party.id} party={party} />,
+      `party-${place}`,
+    ],
   )
   return (
     <Panel title={t('case.parties')}>
@@ -40,18 +45,14 @@ function rank({ role }: Party): number {
 function PartyWords({ party }: { party: Party }) {
   const { t } = useTexts()
   const { region } = useNames()
-  const numbers = [party.idNumber, party.phone].filter(text => text !== null)
   return (
     <>
       <span className={party.role === 'lessee' ? ui.strong : undefined}>
         {party.erased ? <span className={ui.soft}>{t('value.erased')}</span> : <Name>{party.name}</Name>}
       </span>
       {party.region === null ? null : <span className={ui.soft}> · {region(party.region)}</span>}
-      {numbers.map(number => (
-        <div key={number} className={ui.soft}>
-          {number}
-        </div>
-      ))}
+      {party.idNumber === null ? null : <div className={ui.soft}>{party.idNumber}</div>}
+      {party.phone === null ? null : <div className={ui.soft}>{party.phone}</div>}
     </>
   )
 }

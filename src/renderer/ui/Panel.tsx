@@ -1,5 +1,5 @@
 /** A titled block of a screen, and the label and value lines that most blocks are made of. */
-import { type ReactNode, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import css from './ui.module.css'
 
 interface PanelProps {
@@ -24,16 +24,22 @@ export function Panel({ title, about, aside, children }: PanelProps) {
   )
 }
 
-export type FactLine = readonly [label: string, value: ReactNode] | null
+/** The id tells lines of the same label apart: two guarantors. */
+export type FactLine = readonly [label: string, value: ReactNode, id?: string] | null
 
 /** Lines without a value are left out by their callers, as null: an empty line is no information. */
 export function Facts({ lines }: { lines: readonly FactLine[] }) {
   return (
     <dl className={css.facts}>
-      {lines.flatMap(line => {
-        if (line === null) return []
-        const [label, content] = line
-        return [<dt key={`${label}-label`}>{label}</dt>, <dd key={`${label}-value`}>{content}</dd>]
+      {lines.map(line => {
+        if (line === null) return null
+        const [label, content, id = label] = line
+        return (
+          <Fragment key={id}>
+            <dt>{label}</dt>
+            <dd>{content}</dd>
+          </Fragment>
+        )
       })}
     </dl>
   )
