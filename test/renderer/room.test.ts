@@ -81,6 +81,19 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
       await shown(page, 'The time to take it back is over: it stands')
     }))
 
+  it('answers V in words where there are no documents, and opens the pane where it is closed', () =>
+    inRoom({ as: 'lin', language: 'en', hash: '#/review/case/case-1' }, async page => {
+      await page.locator('[data-case=case-1]').waitFor()
+      await page.keyboard.press('v')
+      await shown(page, 'This case has no documents')
+      await page.goto(`${page.url().split('#')[0]}#/review/case/case-0`)
+      await page.locator('[data-case=case-0]').waitFor()
+      await page.keyboard.press('p')
+      await page.getByRole('tablist', { name: 'Documents' }).waitFor({ state: 'detached' })
+      await page.keyboard.press('v')
+      await page.getByRole('tab', { selected: true }).waitFor()
+    }))
+
   it('moves through the queue and back to it without a mouse', () =>
     inRoom({ as: 'lin', language: 'en' }, async page => {
       await page.locator('aside h2').first().waitFor()

@@ -1,6 +1,9 @@
 /** The body of a case in three columns: who and what, why and evidence, documents and the note. Empty blocks are left out. */
 import type { CaseDetail } from '../../protocol/desktop/review.ts'
+import { useTexts } from '../i18n/index.ts'
+import { useKeys } from '../ui/keys.ts'
 import { usePreferences } from '../ui/preferences.ts'
+import { say } from '../ui/said.tsx'
 import { Application } from './Application.tsx'
 import css from './case.module.css'
 import { Decisions } from './Decisions.tsx'
@@ -14,9 +17,13 @@ import { Vehicles } from './Vehicles.tsx'
 import { Why } from './Why.tsx'
 
 export function CaseBody({ detail }: { detail: CaseDetail }) {
-  const pane = usePreferences(preferences => preferences.pane)
+  const { t } = useTexts()
+  const { pane, set } = usePreferences()
+  const none = detail.documents.length === 0
+  // With documents before one's eyes the key is theirs.
+  useKeys({ v: () => (none ? say(t('case.no-documents')) : set({ pane: true })) }, { enabled: none || !pane })
   // Without documents the pane has room for what happened.
-  const recordBeside = pane && detail.documents.length === 0
+  const recordBeside = pane && none
   return (
     <div className={`${css.body} ${pane ? css.withPane : ''}`} key={detail.case.id}>
       <div className={css.column}>
@@ -32,7 +39,7 @@ export function CaseBody({ detail }: { detail: CaseDetail }) {
       </div>
       {pane ? (
         <div className={`${css.column} ${css.pane}`}>
-          {detail.documents.length === 0 ? null : <Documents documents={detail.documents} />}
+          {none ? null : <Documents documents={detail.documents} />}
           {recordBeside ? <Record detail={detail} /> : null}
           <Note caseId={detail.case.id} closed={detail.case.state === 'decided'} />
         </div>

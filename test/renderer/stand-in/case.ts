@@ -213,24 +213,28 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
     ],
     figures: { ltv: { value: 0.821, limit: 0.8 }, paymentToIncome: { value: 0.31, limit: 0.5 } },
     evidence: evidenceAt(asOf),
-    documents: [
-      { id: 'd-id', kind: 'idCard', name: '身份证.png', mediaType: 'image/png', bytes: 48_210 },
-      { id: 'd-flow', kind: 'bankFlow', name: '银行流水.png', mediaType: 'image/png', bytes: 182_004 },
-      {
-        id: 'd-contract',
-        kind: 'purchaseContract',
-        name: '购车合同.pdf',
-        mediaType: 'application/pdf',
-        bytes: 1_820_040,
-      },
-      {
-        id: 'd-affiliation',
-        kind: 'affiliationAgreement',
-        name: '挂靠协议.pdf',
-        mediaType: 'application/pdf',
-        bytes: 420_040,
-      },
-    ],
+    // The second case came without.
+    documents:
+      row.id === 'case-1'
+        ? []
+        : [
+            { id: 'd-id', kind: 'idCard', name: '身份证.png', mediaType: 'image/png', bytes: 48_210 },
+            { id: 'd-flow', kind: 'bankFlow', name: '银行流水.png', mediaType: 'image/png', bytes: 182_004 },
+            {
+              id: 'd-contract',
+              kind: 'purchaseContract',
+              name: '购车合同.pdf',
+              mediaType: 'application/pdf',
+              bytes: 1_820_040,
+            },
+            {
+              id: 'd-affiliation',
+              kind: 'affiliationAgreement',
+              name: '挂靠协议.pdf',
+              mediaType: 'application/pdf',
+              bytes: 420_040,
+            },
+          ],
     decisions: [
       {
         id: `${row.id}-auto`,
