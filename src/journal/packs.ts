@@ -61,7 +61,7 @@ export interface Packs {
 
 /** Most of a line is sealed, and sealed text shrinks by a quarter whatever the effort. */
 const LEVEL = 1
-const LINES_A_BLOCK = 5000
+const LINES_A_BLOCK = 2000
 const CHUNK = 1 << 20
 
 export function createPacks(files: Files, dir: string): Packs {

@@ -2,21 +2,44 @@
 import type { AnyRow, Column, Table } from '../domain/model/table.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const NULL = '\\N'
 const SPECIAL = /[\\\t\n\r]/
 const EACH_SPECIAL = /[\\\t\n\r]/g
 
 const escaped = (text: string): string =>
   SPECIAL.test(text) ? text.replace(EACH_SPECIAL, character => ESCAPES[character] as string) : text
 
-function field(column: Column, value: AnyRow[string]): string {
-  if (value === null && (column.nullable || column.type !== 'json')) return '\\N'
-  if (column.type === 'json') return escaped(JSON.stringify(value))
-  return typeof value === 'string' ? escaped(value) : String(value)
+type Field = (value: AnyRow[string]) => string
+
+/** How a column's values are written. A JSON null in a column that is never null is JSON, not NULL. */
+function fieldOf({ type, nullable }: Column): Field {
+  const json = (value: AnyRow[string]) => escaped(JSON.stringify(value))
+  if (type === 'json') return nullable ? value => (value === null ? NULL : json(value)) : json
+  if (type === 'text') return value => (value === null ? NULL : escaped(value as string))
+  return value => (value === null ? NULL : `${value}`)
+}
+
+const fields = new WeakMap<Table, readonly (readonly [string, Field])[]>()
+
+function fieldsOf(table: Table): readonly (readonly [string, Field])[] {
+  const known = fields.get(table)
+  if (known !== undefined) return known
+  const made = Object.entries(table.columns).map(([name, column]) => [name, fieldOf(column)] as const)
+  fields.set(table, made)
+  return made
 }
 
 /** Rows must have passed `checkRow`. */
 export function copyText(table: Table, rows: readonly AnyRow[]): string {
-  const columns = Object.entries(table.columns)
-  const lines = rows.map(row => columns.map(([name, column]) => field(column, row[name] as AnyRow[string])).join('\t'))
-  return lines.map(line => `${line}\n`).join('')
+  const columns = fieldsOf(table)
+  let text = ''
+  for (const row of rows) {
+    let separator = ''
+    for (const [name, field] of columns) {
+      text += separator + field(row[name] as AnyRow[string])
+      separator = '\t'
+    }
+    text += '\n'
+  }
+  return text
 }

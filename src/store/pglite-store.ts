@@ -30,7 +30,8 @@ export interface PgliteStore extends Store, Maintenance {
   readonly sql: Sql
   /**
    * Fills the tables of a database that nobody needs unless all of it is there: one transaction, which writes no WAL for
-   * them (PostgreSQL's rule for tables emptied in it), indexes and statistics afterwards. What they held is gone.
+   * them (PostgreSQL's rule for tables emptied in it), indexes and statistics afterwards. What they held is gone. The rows
+   * are ones that a store has held before: they are not checked again.
    */
   fill(tables: readonly TableName[], work: (transaction: Transaction) => Promise<void>): Promise<void>
 }
@@ -171,15 +172,15 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
       await command(pg, text)
     }),
   )
-  const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>, first?: string): Promise<T> =>
+  const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>, emptied?: string): Promise<T> =>
     serialise(async () => {
       roomToWrite()
       let stage: 'begin' | 'work' | 'commit' = 'begin'
       try {
         return await pg.transaction(async tx => {
           stage = 'work'
-          if (first !== undefined) await command(tx, first)
-          const result = await runInScope(driver(tx, roomToWrite), work)
+          if (emptied !== undefined) await command(tx, `truncate ${emptied}`)
+          const result = await runInScope(driver(tx, roomToWrite), work, emptied !== undefined)
           stage = 'commit'
           return result
         })
@@ -199,7 +200,7 @@ function storeOver(pg: PGlite, disk: Disk): PgliteStore {
 
     async fill(tables, work) {
       await upkeep.dropIndexes(tables)
-      await inTransaction(work, `truncate ${tables.map(quoted).join(', ')}`)
+      await inTransaction(work, tables.map(quoted).join(', '))
       await upkeep.makeIndexes(tables)
       await upkeep.analyse()
     },

@@ -3,14 +3,12 @@
  * what it was given.
  */
 import type { JsonValue } from '../domain/canonical.ts'
-import { daysInMonth } from '../domain/dates.ts'
+import { isCalendarDate, isInstant } from '../domain/dates.ts'
 import { TABLES, type TableName } from '../domain/model/index.ts'
 import type { AnyRow, Column, ColumnType, Table } from '../domain/model/table.ts'
 import { StatementFailed, type StoreKey } from './store.ts'
 
 const INT4 = 2 ** 31
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
-const DATE = /^\d{4}-\d\d-\d\d$/
 
 export const tableOf = (name: TableName): Table => TABLES[name]
 
@@ -26,24 +24,14 @@ function isStorableJson(value: JsonValue): boolean {
   return Object.entries(value).every(([key, child]) => isStorable(key) && isStorableJson(child as JsonValue))
 }
 
-/** Of a text that has the form: 30 February is no day. A load asks this of a million texts, so no `Date` is made. */
-function isDay(text: string): boolean {
-  const month = Number(text.slice(5, 7))
-  const day = Number(text.slice(8, 10))
-  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(Number(text.slice(0, 4)), month))
-}
-
-const isTimeOfDay = (text: string): boolean =>
-  text.slice(11, 13) <= '23' && text.slice(14, 16) <= '59' && text.slice(17, 19) <= '59'
-
 const FITS: Record<ColumnType, (value: JsonValue) => boolean> = {
   text: value => typeof value === 'string' && isStorable(value),
   integer: value => Number.isInteger(value) && (value as number) >= -INT4 && (value as number) < INT4,
   bigint: value => Number.isSafeInteger(value),
   number: value => Number.isFinite(value),
   boolean: value => typeof value === 'boolean',
-  date: value => typeof value === 'string' && DATE.test(value) && isDay(value),
-  instant: value => typeof value === 'string' && INSTANT.test(value) && isDay(value) && isTimeOfDay(value),
+  date: value => typeof value === 'string' && isCalendarDate(value),
+  instant: value => typeof value === 'string' && isInstant(value),
   json: isStorableJson,
 }
 
@@ -53,17 +41,27 @@ function misfit(column: Column, value: JsonValue | undefined): { reason: string;
   return FITS[column.type](value) ? null : { reason: `is no storable ${column.type}`, code: '22P02' }
 }
 
+const columnsByTable = new WeakMap<Table, readonly (readonly [string, Column])[]>()
+
+function columnsOf(table: Table): readonly (readonly [string, Column])[] {
+  const known = columnsByTable.get(table)
+  if (known !== undefined) return known
+  const made = Object.entries(table.columns)
+  columnsByTable.set(table, made)
+  return made
+}
+
 /** Throws `StatementFailed` unless the row has exactly the table's columns, each with a value of its type. */
 export function checkRow(table: Table, row: AnyRow): void {
-  let present = 0
-  for (const name in table.columns) {
-    const problem = misfit(table.columns[name] as Column, row[name])
+  const columns = columnsOf(table)
+  for (const [name, column] of columns) {
+    const problem = misfit(column, row[name])
     if (problem !== null)
       throw new StatementFailed(`column "${name}" ${problem.reason}`, { table: table.name, code: problem.code })
-    present += 1
   }
-  for (const name in row) if (!(name in table.columns)) present += 1
-  if (present !== Object.keys(table.columns).length)
+  let present = 0
+  for (const _ in row) present += 1
+  if (present !== columns.length)
     throw new StatementFailed('the row has columns that the table does not', { table: table.name, code: '42703' })
 }
 

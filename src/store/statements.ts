@@ -2,8 +2,8 @@
  * The statement texts of a table, derived once from its declaration. Every value goes in as a parameter; every answer
  * comes out under the model's own column names.
  *
- * JSON columns are jsonb, which keeps neither key order nor the spelling of numbers: what is compared or hashed
- * (decision records, facts) is put into canonical order by its reader, never by the database.
+ * JSON columns are json, not jsonb: no query looks into one, and a text that is only checked is stored in two thirds of
+ * the time. What is compared or hashed (decision records, facts) is put into canonical order by its reader.
  */
 import type { Column, ColumnType, Table } from '../domain/model/table.ts'
 import { indexColumns } from './rows.ts'
@@ -16,7 +16,7 @@ export const SQL_TYPES: Record<ColumnType, string> = {
   boolean: 'boolean',
   date: 'date',
   instant: 'timestamptz',
-  json: 'jsonb',
+  json: 'json',
 }
 
 /** Name of the column that `readManyByKeys` answers. */
@@ -42,7 +42,7 @@ const valueList = (table: Table): string =>
 
 export interface TableSql {
   readonly columns: readonly string[]
-  /** $1: the rows as one jsonb array. */
+  /** $1: the rows as one JSON array. */
   readonly upsert: string
   /** One array per key column. */
   readonly deleteByKeys: string
@@ -73,10 +73,10 @@ function whereKeys(table: Table): string {
   return `(${columns}) in (select * from unnest(${arrays(table, table.key).join(', ')}))`
 }
 
-/** A JSON null comes out of `jsonb_to_recordset` as an SQL null; in a column that is never null it is put back. */
+/** A JSON null comes out of `json_to_recordset` as an SQL null; in a column that is never null it is put back. */
 function recordValue(name: string, column: Column): string {
   const value = `r.${quoted(name)}`
-  return column.type === 'json' && !column.nullable ? `coalesce(${value}, 'null'::jsonb)` : value
+  return column.type === 'json' && !column.nullable ? `coalesce(${value}, 'null'::json)` : value
 }
 
 function upsertText(table: Table): string {
@@ -90,7 +90,7 @@ function upsertText(table: Table): string {
       ? 'nothing'
       : `update set ${others.map(name => `${sqlColumn(name)} = excluded.${sqlColumn(name)}`).join(', ')}`
   return (
-    `insert into ${quoted(table.name)} (${names}) select ${values} from jsonb_to_recordset($1::jsonb) as r(${record}) ` +
+    `insert into ${quoted(table.name)} (${names}) select ${values} from json_to_recordset($1::json) as r(${record}) ` +
     `on conflict (${table.key.map(sqlColumn).join(', ')}) do ${update}`
   )
 }

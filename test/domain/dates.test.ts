@@ -121,6 +121,23 @@ describe('instants', () => {
     expect(cstDateOf('1988-07-01T15:30:00.000Z')).toBe('1988-07-01')
   })
 
+  it('are those that JavaScript reads and writes the same, on the day that it has eight hours later', () => {
+    const part = (max: number, width = 2) =>
+      fc.integer({ min: 0, max }).map(value => String(value).padStart(width, '0'))
+    const year = fc.integer({ min: 1000, max: 9999 })
+    const parts = fc.tuple(year, part(13), part(32), part(25), part(61), part(61), part(999, 3))
+    fc.assert(
+      fc.property(parts, ([y, month, day, hour, minute, second, fraction]) => {
+        const text = `${y}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`
+        const read = Date.parse(text)
+        const same = !Number.isNaN(read) && new Date(read).toISOString() === text
+        expect(isInstant(text)).toBe(same)
+        if (same && y < 9999) expect(cstDateOf(text)).toBe(new Date(read + 8 * 3_600_000).toISOString().slice(0, 10))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   it('come from a date and a time of day', () => {
     expect(instantOf('2026-01-05', '00:00')).toBe('2026-01-04T16:00:00.000Z')
     expect(instantOf('2026-01-05', '23:59:59.999')).toBe('2026-01-05T15:59:59.999Z')

@@ -19,8 +19,22 @@ let work: Work = () => Promise.reject(new TypeError('no job has begun'))
 
 function begin({ command: { name, version }, master, read }: LineJob): Work {
   const command = commandOf(name, version) as unknown as PackCommand
-  const ring = new KeyRing(master, size => randomBytes(size))
-  return read === null ? sealing(command, ring) : opening(command, ring, read)
+  return read === null ? sealing(command, ringOf(master)) : opening(command, read, filledRing(master, read.keyFile))
+}
+
+const ringOf = (master: Uint8Array): KeyRing => new KeyRing(master, size => randomBytes(size))
+
+/** The ring of the last pack that was read: a rebuild reads several with the same keys. */
+let filled: { readonly ring: KeyRing; readonly of: string } | null = null
+
+function filledRing(master: Uint8Array, keyFile: string): KeyRing {
+  // Records are only ever appended; an erasure makes another file.
+  const of = `${keyFile} ${nodeFiles.stat(keyFile)?.size}`
+  if (filled?.of === of) return filled.ring
+  const ring = ringOf(master)
+  for (const record of parseKeyFile(nodeFiles.read(keyFile)).records) ring.take(record)
+  filled = { ring, of }
+  return ring
 }
 
 function sealing(command: PackCommand, ring: KeyRing): Work {
@@ -31,8 +45,7 @@ function sealing(command: PackCommand, ring: KeyRing): Work {
   }
 }
 
-function opening(command: PackCommand, ring: KeyRing, { dir, keyFile, pack }: NonNullable<LineJob['read']>): Work {
-  for (const record of parseKeyFile(nodeFiles.read(keyFile)).records) ring.take(record)
+function opening(command: PackCommand, { dir, pack }: NonNullable<LineJob['read']>, ring: KeyRing): Work {
   const blocks = openedLines(command, pack, createPacks(nodeFiles, dir), vaultOf(ring))
   return async () => {
     const { value, done } = await blocks.next()

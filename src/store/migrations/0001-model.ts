@@ -16,9 +16,9 @@ create table "company" (
 create table "person" (
   "id" text collate "C" not null,
   "name" text collate "C" not null,
-  "roles" jsonb not null,
+  "roles" json not null,
   "public_key" text collate "C" not null,
-  "wrapped_key" jsonb not null,
+  "wrapped_key" json not null,
   "active" boolean not null,
   "entered_by" text collate "C",
   "since" timestamptz not null,
@@ -26,7 +26,7 @@ create table "person" (
 );
 create table "setting" (
   "name" text collate "C" not null,
-  "value" jsonb not null,
+  "value" json not null,
   primary key ("name")
 );
 create table "counter" (
@@ -82,7 +82,7 @@ create table "application" (
   "submitted_at" timestamptz not null,
   "state" text collate "C" not null,
   "version" integer not null,
-  "declared" jsonb not null,
+  "declared" json not null,
   "batch_id" text collate "C",
   primary key ("id")
 );
@@ -121,7 +121,7 @@ create table "evidence" (
   "subject" text collate "C" not null,
   "as_of" timestamptz not null,
   "status" text collate "C" not null,
-  "values" jsonb not null,
+  "values" json not null,
   primary key ("id")
 );
 create table "document" (
@@ -147,7 +147,7 @@ create table "outcome" (
   "application_id" text collate "C" not null,
   "status" text collate "C" not null,
   "fraud" text collate "C",
-  "months" jsonb not null,
+  "months" json not null,
   primary key ("application_id")
 );
 create table "ended_contract" (
@@ -160,7 +160,7 @@ create table "ended_contract" (
   "amount_fen" bigint not null,
   "term_months" integer not null,
   "instalment_fen" bigint not null,
-  "paid_fen" jsonb not null,
+  "paid_fen" json not null,
   "worst_days_past_due" integer not null,
   primary key ("id")
 );
@@ -168,7 +168,7 @@ create table "rulebook" (
   "hash" text collate "C" not null,
   "id" text collate "C" not null,
   "version" integer not null,
-  "document" jsonb not null,
+  "document" json not null,
   "published_at" timestamptz not null,
   "published_by" text collate "C" not null,
   "live" boolean not null,
@@ -179,7 +179,7 @@ create table "facts" (
   "application_id" text collate "C" not null,
   "lessee_id" text collate "C" not null,
   "digest" text collate "C" not null,
-  "body" jsonb,
+  "body" json,
   primary key ("id")
 );
 create table "decision" (
@@ -190,13 +190,13 @@ create table "decision" (
   "by" text collate "C" not null,
   "at" timestamptz not null,
   "outcome" text collate "C" not null,
-  "reasons" jsonb not null,
+  "reasons" json not null,
   "note" text collate "C",
-  "record" jsonb,
+  "record" json,
   "facts_id" text collate "C",
   "rulebook_hash" text collate "C",
   "semantics" integer,
-  "case_before" jsonb,
+  "case_before" json,
   "bulk_id" text collate "C",
   "taken_back_at" timestamptz,
   primary key ("id")
@@ -212,7 +212,7 @@ create table "review_case" (
   "dealer_id" text collate "C",
   "currency" text collate "C" not null,
   "amount_fen" bigint not null,
-  "reasons" jsonb not null,
+  "reasons" json not null,
   "first_reason" text collate "C" not null,
   "state" text collate "C" not null,
   "boost" integer not null,
@@ -230,7 +230,7 @@ create table "history" (
   "at" timestamptz not null,
   "actor" text collate "C" not null,
   "kind" text collate "C" not null,
-  "detail" jsonb not null,
+  "detail" json not null,
   primary key ("id")
 );
 create table "claim" (
@@ -258,7 +258,7 @@ create table "import_batch" (
 create table "mapping_preset" (
   "id" text collate "C" not null,
   "name" text collate "C" not null,
-  "mapping" jsonb not null,
+  "mapping" json not null,
   "saved_at" timestamptz not null,
   "saved_by" text collate "C" not null,
   primary key ("id")
@@ -268,8 +268,8 @@ create table "erasure" (
   "at" timestamptz not null,
   "by" text collate "C" not null,
   "rows" bigint not null,
-  "keys" jsonb not null,
-  "documents" jsonb not null,
+  "keys" json not null,
+  "documents" json not null,
   primary key ("party_id")
 );
 create index "party_by_group" on "party" ("group_id");
