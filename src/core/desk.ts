@@ -24,7 +24,7 @@ import type { Writer, Written } from './writing/writer.ts'
 /** Lines sealed together: one fsync of the key file serves the new parties of so many. */
 const SEALED_TOGETHER = 1_000
 /** Blocks under way at the same time; their lines are in memory. */
-const SEALED_AT_ONCE = 3
+const SEALED_AT_ONCE = 5
 
 /** Rows as they were written last, by table; `bulk` where a pack wrote them. */
 export type Committed = ReadonlyMap<TableName, { upserts: readonly unknown[] }> | 'bulk'

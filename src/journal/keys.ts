@@ -3,7 +3,7 @@
  * a person is forgotten by throwing it away. The keys lie in a file of their own, wrapped by a master key with slots.
  */
 import type { JsonValue } from '../domain/canonical.ts'
-import { hmacSm3 } from './crypto.ts'
+import { hmacSm3With } from './crypto.ts'
 import { KeyFile, type KeyRecord } from './key-file.ts'
 import { KeyRing } from './key-ring.ts'
 import {
@@ -21,14 +21,17 @@ import {
 
 /** Makes a company's keys in a folder that has none. */
 export async function createKeys(ports: KeyPorts, company: string): Promise<Keys> {
-  return new Keys(ports, await foundMaster(ports, company), company)
+  return keysUnder(ports, await foundMaster(ports, company), company)
 }
 
 /** Throws `KeysLocked` where no slot of this machine has the key; then a passphrase opens it, and fills the slots. */
 export async function openKeys(ports: KeyPorts, passphrase?: string): Promise<Keys> {
   const master = readMasterFile(ports.files, ports.dir)
-  return new Keys(ports, await unlockMaster(ports, master, passphrase), master.company)
+  return keysUnder(ports, await unlockMaster(ports, master, passphrase), master.company)
 }
+
+const keysUnder = async (ports: KeyPorts, master: Uint8Array, company: string): Promise<Keys> =>
+  new Keys(ports, master, company, await hmacSm3With(master))
 
 /** A file of a backup, by its path within the data folder. */
 export interface ExportedFile {
@@ -47,14 +50,16 @@ export class Keys {
   readonly company: string
   readonly #ports: KeyPorts
   readonly #master: Uint8Array
+  readonly #digest: (text: string) => string
   readonly #file: KeyFile
   /** Filled on first use: a start that seals nothing does not pay for it. */
   #ring: KeyRing | null = null
   #unreadable = 0
 
   /** Use `createKeys` or `openKeys`. */
-  constructor(ports: KeyPorts, master: Uint8Array, company: string) {
+  constructor(ports: KeyPorts, master: Uint8Array, company: string, digest: (text: string) => string) {
     this.company = company
+    this.#digest = digest
     this.#ports = ports
     this.#master = master
     this.#file = new KeyFile(ports.files, `${ports.dir}/keys`)
@@ -110,7 +115,7 @@ export class Keys {
 
   /** A digest that outsiders cannot make: ids of parties derive from it. The same on every desktop of the company. */
   companyDigest(text: string): string {
-    return hmacSm3(this.#master, `company digest\n${text}`)
+    return this.#digest(`company digest\n${text}`)
   }
 
   access(): KeyAccess {

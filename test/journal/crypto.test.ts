@@ -6,6 +6,7 @@ import {
   createSealer,
   createSigningKeyPair,
   hmacSm3,
+  hmacSm3With,
   openSealed,
   passphraseKey,
   sm2Sign,
@@ -47,6 +48,18 @@ describe('HMAC-SM3', () => {
     block.set(length > 64 ? bytes(sm3(key)) : key)
     const inner = sm3(Buffer.concat([block.map(byte => byte ^ 0x36), text('message 消息')]))
     expect(hmacSm3(key, 'message 消息')).toBe(sm3(Buffer.concat([block.map(byte => byte ^ 0x5c), bytes(inner)])))
+  })
+})
+
+describe('HMAC-SM3 with a prepared key', () => {
+  it('is the same, text after text, for keys shorter and longer than a block', async () => {
+    const random = seeded(7)
+    for (const length of [1, 32, 64, 65, 200]) {
+      const key = random.bytes(length)
+      const digest = await hmacSm3With(key)
+      for (const text of ['', 'party\nperson\n41010519900307231X', '消息'.repeat(100)])
+        expect(digest(text)).toBe(hmacSm3(key, text))
+    }
   })
 })
 

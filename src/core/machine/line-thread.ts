@@ -19,7 +19,7 @@ const WORTH_A_THREAD = 4_000
 const IDLE_MS = 5_000
 
 /** Blocks that wait for the thread; the next one is sealed here meanwhile, so that neither core waits for the other. */
-const QUEUED = 2
+const QUEUED = 3
 
 export interface LineJob {
   readonly command: { readonly name: string; readonly version: number }
