@@ -86,7 +86,7 @@ export function writeDurably(
   bytes: Uint8Array,
   options?: { readonly secret?: boolean },
 ): void {
-  const temporary = `${path}.new`
+  const temporary = `${path}${UNFINISHED}`
   files.remove(temporary)
   try {
     withFile(files.open(temporary, 'create', options), handle => {
@@ -99,6 +99,14 @@ export function writeDurably(
     throw error
   }
   files.syncFolder(parentOf(path))
+}
+
+/** What is being written has this ending, until it is whole and on the disk. */
+export const UNFINISHED = '.new'
+
+/** Removes what a kill left half written in a folder. */
+export function clearUnfinished(files: Files, folder: string): void {
+  for (const name of files.list(folder)) if (name.endsWith(UNFINISHED)) files.remove(`${folder}/${name}`)
 }
 
 /** No folder can be made there: its parent takes none, or a file is in the way. */

@@ -9,7 +9,7 @@ import { constants, createZstdCompress, createZstdDecompress, type ZstdCompress 
 import { canonicalJson, type JsonValue } from '../domain/canonical.ts'
 import type { PackRef } from '../protocol/entry.ts'
 import { sm3Stream } from './crypto.ts'
-import { type FileHandle, type Files, makeFolderDurably, writeAll } from './files.ts'
+import { type FileHandle, type Files, makeFolderDurably, UNFINISHED, writeAll } from './files.ts'
 
 /** A pack that an entry names is not there, or is not what it names. */
 export class PackDamage extends Error {
@@ -72,7 +72,7 @@ export function createPacks(files: Files, dir: string): Packs {
   return {
     async write(texts) {
       makeFolderDurably(files, folder)
-      const temporary = `${folder}/${++started}.new`
+      const temporary = `${folder}/${++started}${UNFINISHED}`
       files.remove(temporary)
       try {
         const pack = await writeAndClose(files.open(temporary, 'create'), texts)

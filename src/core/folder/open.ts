@@ -5,7 +5,7 @@
 import type { DeriveKey, Randomness } from '../../journal/crypto.ts'
 import { createDocuments } from '../../journal/documents.ts'
 import type { ErasedList } from '../../journal/erased-list.ts'
-import { type Files, makeFolderDurably } from '../../journal/files.ts'
+import { clearUnfinished, type Files, makeFolderDurably } from '../../journal/files.ts'
 import { createKeys, type Keys, openKeys } from '../../journal/keys.ts'
 import { type KeyPorts, masterPath } from '../../journal/master-key.ts'
 import { createPacks } from '../../journal/packs.ts'
@@ -82,6 +82,7 @@ export async function openFolder(
   again = false,
 ): Promise<OpenedFolder> {
   const { files, dir } = options
+  for (const folder of ['keys', 'packs', 'documents', 'drafts']) clearUnfinished(files, `${dir}/${folder}`)
   const keys = await (files.stat(masterPath(dir)) === null
     ? createKeys(keyPorts(options), identity.company)
     : openKeys(keyPorts(options)))
