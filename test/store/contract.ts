@@ -110,10 +110,9 @@ export function storeContract(name: string, makeStore: () => Promise<Store>): vo
         evidence(`e${index}`, 'a1', { asOf, values: index % 2 === 0 ? values : {} })
       const vehicleAt = (index: number, mileageKm: number | null) =>
         vehicle('a1', index, { firstRegistered: '2024-02-29', priceFen: Number.MAX_SAFE_INTEGER - index, mileageKm })
-      const cases = Array.from({ length: 1_200 }, (_, index) => reviewCase(`c${index}`, { deadlineAt: null }))
       const before = Array.from({ length: 1_200 }, (_, index) => made(index, '1999-12-31T23:59:59.001Z'))
       const vehicles = Array.from({ length: 1_200 }, (_, index) => vehicleAt(index, null))
-      await put(store, { evidence: before, application_vehicle: vehicles, review_case: cases })
+      await put(store, { evidence: before, application_vehicle: vehicles })
       const after = before.map((_, index) => made(index + 600, '2026-03-01T00:00:00.120Z'))
       const driven = vehicles.map((_, index) => vehicleAt(index + 600, index))
       await put(store, { evidence: after, application_vehicle: driven })
@@ -124,12 +123,6 @@ export function storeContract(name: string, makeStore: () => Promise<Store>): vo
       for (const row of [...before.slice(0, 600), ...after]) expect(plain([byId.get(row.id) as AnyRow])).toEqual([row])
       const keys = Array.from({ length: 2_000 }, (_, line) => ['a1', line])
       expect(inOrder(await one({ table: 'application_vehicle', keys }))).toEqual([...vehicles.slice(0, 600), ...driven])
-      const found = await one({ table: 'review_case', keys: cases.map(({ id }) => [id]) })
-      expect(
-        plain(
-          found.toSorted((a, b) => cases.findIndex(({ id }) => id === a.id) - cases.findIndex(({ id }) => id === b.id)),
-        ),
-      ).toEqual(cases)
     })
 
     test('a load under a key that exists fails, and nothing of its transaction stands', async () => {
