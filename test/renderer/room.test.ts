@@ -106,6 +106,29 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
       await page.locator('aside h2').first().waitFor()
     }))
 
+  it.each(['zh-CN', 'en'] as const)(
+    'shows what one works by without scrolling sideways, and the rest on demand: %s',
+    language =>
+      inRoom({ as: 'lin', language }, async page => {
+        await page.locator('aside h2').first().waitFor()
+        const heads = page.locator('.ag-header-cell-text')
+        const spills = () =>
+          page
+            .locator('.ag-grid-viewport, .ag-header-cell-text')
+            .evaluateAll(elements => elements.filter(each => each.scrollWidth > each.clientWidth).length)
+        for (const width of [1440, 1280]) {
+          await page.setViewportSize({ width, height: 800 })
+          expect(await heads.count()).toBe(6)
+          await expect.poll(spills).toBe(0)
+        }
+        await page.getByRole('button', { name: /^(Columns|显示列)$/ }).press('Enter')
+        await page.getByRole('menuitem', { name: /Held by|处理人/ }).click()
+        await page.getByRole('columnheader', { name: /Held by|处理人/ }).waitFor()
+        await page.reload()
+        await page.getByRole('columnheader', { name: /Held by|处理人/ }).waitFor()
+      }),
+  )
+
   it('keeps what was typed across a crash of the core, and asks for the passphrase again', () =>
     inRoom({ as: 'lin', language: 'en', hash: '#/review/next' }, async page => {
       await page.locator('[data-case]').waitFor()

@@ -39,8 +39,9 @@ function BulkActions() {
   const { t } = useTexts()
   const { may, ticked, cases, possible } = useBulk()
   const choose = (bulk: ReviewOutcome) => {
-    if (!ticked) say(t('bulk.tick-first'))
-    else if (possible) useQueue.setState({ bulk })
+    const { length } = useQueue.getState().selected
+    if (length === 0) say(t('bulk.tick-first'))
+    else if (length <= BULK_LIMIT) useQueue.setState({ bulk })
   }
   // The keys are for those that were ticked one by one: all of a filter is never one key away.
   useKeys(Object.fromEntries(OUTCOME_KEYS.map(({ outcome, key }) => [key.toLowerCase(), () => choose(outcome)])), {

@@ -14,6 +14,7 @@ import { FailureNotice } from '../ui/State.tsx'
 import { BoostDialog } from './BoostDialog.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
+import { ColumnMenu } from './ColumnMenu.tsx'
 import { GroupList } from './GroupList.tsx'
 import { useLoadNames } from './names-store.ts'
 import { QueueGrid } from './QueueGrid.tsx'
@@ -43,6 +44,7 @@ export function Queue({ openPalette }: { openPalette: () => void }) {
       <div className={css.strip}>
         <StateTabs />
         <span className={css.space} />
+        <ColumnMenu />
         <Button onClick={() => void useQueue.getState().exportCsv(language)}>{t('queue.export')}</Button>
         <Button type="primary" onClick={() => go(NEXT_CASE)} aria-keyshortcuts="N">
           {t('keys.next')} <Key>N</Key>

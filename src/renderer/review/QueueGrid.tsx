@@ -25,7 +25,7 @@ import ui from '../ui/ui.module.css'
 import { queueColumns } from './columns.tsx'
 import { GRID_MODULES } from './grid-modules.ts'
 import { useNames, useNamesStore } from './names-store.ts'
-import { isOnTab, type StateTab, TAB_COLUMNS } from './query.ts'
+import { EXTRA_COLUMNS, isOnTab, type StateTab, TAB_COLUMNS } from './query.ts'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
 
@@ -46,7 +46,7 @@ const SELECTION: RowSelectionOptions<QueueRow> = {
 const NO_OVERLAYS: NonNullable<GridOptions['suppressOverlays']> = ['noRows', 'noMatchingRows']
 
 const SELECTION_COLUMN: SelectionColumnDef = {
-  width: 40,
+  width: 38,
   pinned: 'left',
   headerComponent: TickHeader,
 }
@@ -73,7 +73,7 @@ export function QueueGrid() {
   )
   const datasource = useMemo(() => rowsFromCore(setFailure), [])
   useRefresh(api, `${tab}|${JSON.stringify(groups)}`)
-  useTabColumns(api, tab)
+  useShownColumns(api, tab)
   useTicks(api)
   useGridKeys(api)
 
@@ -173,9 +173,10 @@ function restore(api: GridApi<QueueRow>): void {
 }
 
 function keepColumns(api: GridApi<QueueRow>): void {
-  const columns = api.getColumnState().map(({ colId, width, hide, sort, sortIndex, pinned }) => ({
+  const columns = api.getColumnState().map(({ colId, width, flex, hide, sort, sortIndex, pinned }) => ({
     colId,
     width,
+    flex,
     hide,
     sort,
     sortIndex,
@@ -221,16 +222,18 @@ function commonCurrency(rows: readonly QueueRow[]): string {
   return first !== undefined && rows.every(row => row.currency === first.currency) ? first.currency : 'CNY'
 }
 
-/** Only a list of all states needs to say which; who decided stands where somebody has. */
-function useTabColumns(api: GridApi<QueueRow> | null, tab: StateTab): void {
+/** Only a list of all states needs to say which; who decided stands where somebody has; the rest is there on demand. */
+function useShownColumns(api: GridApi<QueueRow> | null, tab: StateTab): void {
+  const extra = useQueue(state => state.extra)
   useEffect(() => {
-    for (const shown of [true, false]) {
-      api?.setColumnsVisible(
-        TAB_COLUMNS.filter(column => isOnTab(column, tab) === shown),
-        shown,
-      )
-    }
-  }, [api, tab])
+    const isShown = (column: string) => (TAB_COLUMNS.includes(column) ? isOnTab(column, tab) : extra.includes(column))
+    const columns = [...TAB_COLUMNS, ...EXTRA_COLUMNS]
+    api?.setColumnsVisible(columns.filter(isShown), true)
+    api?.setColumnsVisible(
+      columns.filter(column => !isShown(column)),
+      false,
+    )
+  }, [api, tab, extra])
 }
 
 /** Ticks are the grid's: when what was ticked has been decided, it forgets them too. */
@@ -297,7 +300,10 @@ function useGridKeys(api: GridApi<QueueRow> | null): void {
     x: () => {
       const { focused } = useQueue.getState()
       const node = focused === null ? undefined : api?.getRowNode(focused.id)
-      node?.setSelected(!node.isSelected())
+      if (api === null || node === undefined) return
+      node.setSelected(!node.isSelected())
+      // As above: a key that acts on the ticked ones may come before the grid tells of it.
+      useQueue.setState({ selected: api.getSelectedRows() })
     },
   })
 }

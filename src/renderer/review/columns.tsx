@@ -1,5 +1,6 @@
 /** The queue's columns: what each shows, how it is filtered, and what it is called. */
 import type { ColDef, ICellRendererParams } from 'ag-grid-community'
+import type { Language } from '../../domain/language.ts'
 import type { QueueRow } from '../../protocol/desktop/review.ts'
 import { amount, count, shortTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/index.ts'
@@ -31,6 +32,12 @@ function cell(show: (row: QueueRow) => React.ReactNode) {
   return ({ data }: Cell) => (data === undefined ? <span className={css.skeleton} /> : show(data))
 }
 
+/** Of the width that is left: Chinese reasons and scenarios are short, and names of companies are long. */
+const SHARES: Record<Language, { lessee: number; reason: number; scenario: number }> = {
+  'zh-CN': { lessee: 30, reason: 34, scenario: 26 },
+  en: { lessee: 18, reason: 38, scenario: 34 },
+}
+
 export interface Around {
   texts: Texts
   names: NameOf
@@ -44,6 +51,7 @@ export interface Around {
 export function queueColumns({ texts, names, personName, now, currency, tab }: Around): ColDef<QueueRow>[] {
   const { t, language } = texts
   const escalated = tab === 'escalated'
+  const share = SHARES[language]
   const deadline = ({ deadlineAt, state }: QueueRow) => {
     if (deadlineAt === null || state === 'decided') return null
     const { words, over } = leftWords(texts, deadlineAt, now())
@@ -54,26 +62,28 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
     )
   }
   // Widths and what is hidden are where a column begins: these columns are made anew whenever a name becomes known.
+  // Those that one works by share what there is, so that they fit beside groups and pane from 1280 pixels on.
   return [
     {
       colId: 'number',
       headerName: t('column.number'),
-      initialWidth: 140,
+      initialWidth: 130,
       cellRenderer: cell(row => row.number),
       ...TEXT,
     },
     {
       colId: 'lesseeName',
       headerName: t('column.lesseeName'),
-      initialWidth: 132,
+      initialFlex: share.lessee,
+      minWidth: 96,
       cellRenderer: cell(row => <Name>{row.lesseeName}</Name>),
       ...TEXT,
     },
     {
       colId: 'firstReason',
       headerName: t('column.firstReason'),
-      initialFlex: 1,
-      minWidth: 170,
+      initialFlex: share.reason,
+      minWidth: 128,
       cellRenderer: cell(row => (
         <>
           {names.reason(row.firstReason)}
@@ -91,7 +101,7 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
     {
       colId: 'amountFen',
       headerName: amountHeading(texts, currency),
-      initialWidth: 140,
+      initialWidth: 138,
       type: 'rightAligned',
       cellRenderer: cell(row =>
         row.currency === currency ? amount(row.amountFen) : `${amount(row.amountFen)} ${unitOf(texts, row.currency)}`,
@@ -108,48 +118,51 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
     {
       colId: 'outcome',
       headerName: t('column.outcome'),
-      initialWidth: 96,
+      initialWidth: 92,
       initialHide: true,
       cellRenderer: cell(({ decision }) => decision && <Outcome outcome={decision.outcome} />),
     },
     {
+      colId: 'decidedBy',
+      headerName: t(escalated ? 'column.escalatedBy' : 'column.decidedBy'),
+      initialWidth: 104,
+      initialHide: true,
+      cellRenderer: cell(({ decision }) => decision && personName(decision.by)),
+    },
+    {
       colId: 'decidedFor',
       headerName: t('column.escalatedFor'),
-      initialWidth: 160,
+      initialWidth: 150,
       initialHide: true,
       sortable: false,
       cellRenderer: cell(({ decision }) => decision?.reasons.map(names.reason).join(t('list.and'))),
     },
     {
-      colId: 'decidedBy',
-      headerName: t(escalated ? 'column.escalatedBy' : 'column.decidedBy'),
-      initialWidth: 110,
-      initialHide: true,
-      cellRenderer: cell(({ decision }) => decision && personName(decision.by)),
-    },
-    {
       colId: 'decidedAt',
       headerName: t(escalated ? 'column.escalatedAt' : 'column.decidedAt'),
-      initialWidth: 126,
+      initialWidth: 118,
       initialHide: true,
       cellRenderer: cell(({ decision }) => decision && shortTime(decision.at, language)),
     },
     {
       colId: 'scenario',
       headerName: t('column.scenario'),
-      initialWidth: 150,
+      initialFlex: share.scenario,
+      minWidth: 104,
       cellRenderer: cell(row => names.scenario(row.scenario)),
     },
     {
       colId: 'region',
       headerName: t('column.region'),
       initialWidth: 88,
+      initialHide: true,
       cellRenderer: cell(row => names.region(row.region)),
     },
     {
       colId: 'dealer',
       headerName: t('column.dealer'),
       initialWidth: 170,
+      initialHide: true,
       cellRenderer: cell(row => row.dealer),
       ...TEXT,
     },
@@ -157,6 +170,7 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
       colId: 'boost',
       headerName: t('column.boost'),
       initialWidth: 80,
+      initialHide: true,
       type: 'rightAligned',
       cellRenderer: cell(row => (row.boost === 0 ? '' : count(row.boost))),
       ...NUMBER,
@@ -165,6 +179,7 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
       colId: 'openedAt',
       headerName: t('column.openedAt'),
       initialWidth: 126,
+      initialHide: true,
       cellRenderer: cell(row => shortTime(row.openedAt, language)),
       ...DATE,
     },
@@ -172,6 +187,7 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
       colId: 'heldBy',
       headerName: t('column.heldBy'),
       initialWidth: 100,
+      initialHide: true,
       sortable: false,
       cellRenderer: cell(row =>
         row.heldBy === null ? null : <span className={css.held}>{personName(row.heldBy)}</span>,

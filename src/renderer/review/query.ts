@@ -18,6 +18,9 @@ const TABS_OF: Readonly<Record<string, readonly StateTab[]>> = {
 }
 export const TAB_COLUMNS: readonly string[] = Object.keys(TABS_OF)
 
+/** Columns that are there for those who ask for them: the pane tells the same of one case. */
+export const EXTRA_COLUMNS = ['region', 'dealer', 'boost', 'openedAt', 'heldBy'] as const
+
 export function isOnTab(column: string, tab: StateTab): boolean {
   return TABS_OF[column]?.includes(tab) ?? true
 }

@@ -27,6 +27,7 @@ const shape = z.object({
   filters: z.record(z.string(), z.looseObject({})),
   sort: z.array(z.object({ colId: z.string(), sort: z.string() })),
   columns: z.array(z.looseObject({ colId: z.string() })),
+  extra: z.array(z.string()).default([]),
 })
 type Remembered = z.infer<typeof shape>
 
@@ -49,18 +50,26 @@ interface QueueStore extends Remembered {
   arrange(column: GroupColumn): void
   chooseGroup(column: GroupColumn, value: string | null): void
   clear(): void
-  keep(part: Partial<Pick<Remembered, 'filters' | 'sort' | 'columns'>>): void
+  keep(part: Partial<Pick<Remembered, 'filters' | 'sort' | 'columns' | 'extra'>>): void
   exportCsv(language: Language): Promise<void>
   boost(row: QueueRow, boost: number): Promise<void>
 }
 
-const fresh: Remembered = { tab: 'waiting', groupBy: 'firstReason', groups: {}, filters: {}, sort: [], columns: [] }
+const fresh: Remembered = {
+  tab: 'waiting',
+  groupBy: 'firstReason',
+  groups: {},
+  filters: {},
+  sort: [],
+  columns: [],
+  extra: [],
+}
 
 export const useQueue = create<QueueStore>()((set, get) => {
   function change(part: Partial<Remembered>): void {
     set(part)
-    const { person, tab, groupBy, groups, filters, sort, columns } = get()
-    remember(person, 'queue', { tab, groupBy, groups, filters, sort, columns })
+    const { person, tab, groupBy, groups, filters, sort, columns, extra } = get()
+    remember(person, 'queue', { tab, groupBy, groups, filters, sort, columns, extra })
   }
 
   return {

@@ -98,7 +98,7 @@ export function gridTheme(scheme: Scheme) {
     oddRowBackgroundColor: palette.panel,
     rowHeight: 32,
     headerHeight: 34,
-    cellHorizontalPadding: 10,
+    cellHorizontalPadding: 8,
     wrapperBorder: false,
     wrapperBorderRadius: 0,
     browserColorScheme: scheme,
