@@ -209,6 +209,28 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
     })
   })
 
+  it('says beside each control that it was saved, or what to do', () =>
+    inRoom({ as: 'gao', language: 'en', hash: '#/settings' }, async page => {
+      const line = page.getByRole('listitem').filter({ hasText: 'Time to take back' })
+      const seconds = line.getByRole('spinbutton')
+      await seconds.fill('30')
+      await seconds.press('Enter')
+      await line.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+      await seconds.fill('5000')
+      await line.getByRole('button', { name: 'Save' }).click()
+      await line.getByRole('alert').filter({ hasText: 'must lie between 0 and 3600' }).waitFor()
+      expect(await seconds.inputValue()).toBe('5000')
+
+      await page.getByText('Dark', { exact: true }).click()
+      await page.locator('dd').filter({ hasText: 'System' }).getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+
+      const row = page.getByRole('row').filter({ hasText: '何静' })
+      await row.getByRole('button', { name: 'Change' }).click()
+      await page.getByRole('dialog').getByRole('checkbox', { name: 'Finance' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await row.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+    }))
+
   it.each([
     ['queue', '#/review', 'light'],
     ['case', '#/review/next', 'dark'],

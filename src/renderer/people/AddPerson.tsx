@@ -12,7 +12,12 @@ import { ROLES } from './role-list.ts'
 
 export const PASSPHRASE_MIN = 8
 
-export function AddPerson({ close }: { close: () => void }) {
+interface AddProps {
+  close: () => void
+  done: (person: PersonView) => void
+}
+
+export function AddPerson({ close, done }: AddProps) {
   const { t } = useTexts()
   const id = useId()
   const [name, setName] = useState('')
@@ -24,8 +29,7 @@ export function AddPerson({ close }: { close: () => void }) {
   const add = async () => {
     setBusy(true)
     try {
-      await core.app.addPerson({ name, roles, passphrase })
-      close()
+      done(await core.app.addPerson({ name, roles, passphrase }))
     } catch (error) {
       setFailure(failureOf(error))
       setBusy(false)

@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Name } from '../ui/Name.tsx'
 import { Panel } from '../ui/Panel.tsx'
+import { Saved, useSaved } from '../ui/Saved.tsx'
 import { FailureNotice } from '../ui/State.tsx'
 import ui from '../ui/ui.module.css'
 import { AddPerson } from './AddPerson.tsx'
@@ -23,7 +24,12 @@ export function People() {
   const readOnly = useReadOnly()
   const [open, setOpen] = useState<'add' | PersonView | null>(null)
   const administrator = me.roles.includes('administrator') && !readOnly
+  const [saved, tell] = useSaved<string>()
   const close = () => setOpen(null)
+  const done = ({ id }: PersonView) => {
+    tell(id)
+    close()
+  }
   return (
     <Panel
       title={t('people.title')}
@@ -55,7 +61,9 @@ export function People() {
               <td>
                 <Roles roles={person.roles} />
               </td>
-              <td>{t(person.active ? 'people.active' : 'people.inactive')}</td>
+              <td>
+                {t(person.active ? 'people.active' : 'people.inactive')} <Saved shown={saved === person.id} />
+              </td>
               {administrator ? (
                 <td className={ui.number}>
                   <Button type="link" onClick={() => setOpen(person)}>
@@ -67,13 +75,19 @@ export function People() {
           ))}
         </tbody>
       </table>
-      {open === 'add' ? <AddPerson close={close} /> : null}
-      {open !== null && open !== 'add' ? <ChangePerson person={open} close={close} /> : null}
+      {open === 'add' ? <AddPerson close={close} done={done} /> : null}
+      {open !== null && open !== 'add' ? <ChangePerson person={open} close={close} done={done} /> : null}
     </Panel>
   )
 }
 
-function ChangePerson({ person, close }: { person: PersonView; close: () => void }) {
+interface ChangeProps {
+  person: PersonView
+  close: () => void
+  done: (person: PersonView) => void
+}
+
+function ChangePerson({ person, close, done }: ChangeProps) {
   const { t } = useTexts()
   const [roles, setRoles] = useState(person.roles)
   const [active, setActive] = useState(person.active)
@@ -81,7 +95,7 @@ function ChangePerson({ person, close }: { person: PersonView; close: () => void
   const save = () =>
     core.app
       .changePerson({ id: person.id, roles, active })
-      .then(close)
+      .then(done)
       .catch(error => setFailure(failureOf(error)))
   return (
     <Dialog

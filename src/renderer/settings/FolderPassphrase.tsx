@@ -19,6 +19,7 @@ export function FolderPassphrase({ changed }: { changed: () => void }) {
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setFailure(null)
+    setSaved(false)
     try {
       await core.settings.setPassphrase({ passphrase })
       setPassphrase('')
@@ -32,7 +33,10 @@ export function FolderPassphrase({ changed }: { changed: () => void }) {
     <form className={css.limit} onSubmit={save}>
       <label htmlFor={label}>
         {t('folder-passphrase.label')}
-        <div className={ui.soft}>{saved ? t('folder-passphrase.saved') : t('folder-passphrase.about')}</div>
+        <div className={ui.soft}>{t('folder-passphrase.about')}</div>
+        <div className={ui.approve} role="status">
+          {saved ? `✓ ${t('folder-passphrase.saved')}` : ''}
+        </div>
       </label>
       <div className={css.folderPassphrase}>
         <Input.Password

@@ -6,6 +6,7 @@ import { core } from '../connection/core.ts'
 import { type Failure, failureOf } from '../connection/failure.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Panel } from '../ui/Panel.tsx'
+import { Saved, useSaved } from '../ui/Saved.tsx'
 import { FailureNotice } from '../ui/State.tsx'
 import ui from '../ui/ui.module.css'
 import type { CompanySettings } from './Settings.tsx'
@@ -23,70 +24,72 @@ export function Limits({ settings, changed }: LimitsProps) {
   const { t } = useTexts()
   const { roles } = usePerson()
   const readOnly = useReadOnly()
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [saved, tell] = useSaved<Name>()
+  const [failed, setFailed] = useState<{ name: Name; failure: Failure } | null>(null)
   const may = roles.includes('administrator') && !readOnly
   const save = (name: Name, value: number) => {
-    setFailure(null)
+    setFailed(null)
     core.settings
       .set({ name, value })
-      .then(changed)
-      .catch(error => setFailure(failureOf(error)))
+      .then(() => {
+        tell(name)
+        changed()
+      })
+      .catch(error => setFailed({ name, failure: failureOf(error) }))
   }
   return (
     <Panel title={t('settings.limits')} about={may ? null : t('settings.administrators')}>
       <ul>
         {NAMES.map(name => (
-          <LimitLine key={`${name}-${settings[name]}`} name={name} value={settings[name]} may={may} save={save} />
+          <li key={name} className={css.limit}>
+            <div>
+              <div>{t(`settings.${name}`)}</div>
+              <div className={ui.soft}>{t(`settings.${name}-about`)}</div>
+            </div>
+            <div className={css.limitValue}>
+              <Saved shown={saved === name} />
+              {may ? (
+                <LimitInput key={settings[name]} name={name} value={settings[name]} save={save} />
+              ) : (
+                <span>
+                  {settings[name]} {t(`settings.${name}-unit`)}
+                </span>
+              )}
+            </div>
+            {failed?.name === name ? <FailureNotice failure={failed.failure} /> : null}
+          </li>
         ))}
       </ul>
-      {failure === null ? null : (
-        <div className={css.inset}>
-          <FailureNotice failure={failure} />
-        </div>
-      )}
     </Panel>
   )
 }
 
-interface LimitLineProps {
+interface LimitInputProps {
   name: Name
   value: number
-  may: boolean
   save: (name: Name, value: number) => void
 }
 
-function LimitLine({ name, value, may, save }: LimitLineProps) {
+function LimitInput({ name, value, save }: LimitInputProps) {
   const { t } = useTexts()
   const [typed, setTyped] = useState<number | null>(value)
   return (
-    <li className={css.limit}>
-      <div>
-        <div>{t(`settings.${name}`)}</div>
-        <div className={ui.soft}>{t(`settings.${name}-about`)}</div>
-      </div>
-      {may ? (
-        <div className={css.limitValue}>
-          <InputNumber
-            aria-label={t(`settings.${name}`)}
-            min={0}
-            max={10_000}
-            precision={0}
-            value={typed}
-            onChange={setTyped}
-            onPressEnter={() => typed !== null && typed !== value && save(name, typed)}
-            suffix={t(`settings.${name}-unit`)}
-          />
-          {typed !== null && typed !== value ? (
-            <Button type="primary" onClick={() => save(name, typed)}>
-              {t('settings.save')}
-            </Button>
-          ) : null}
-        </div>
-      ) : (
-        <span>
-          {value} {t(`settings.${name}-unit`)}
-        </span>
-      )}
-    </li>
+    <>
+      <InputNumber
+        aria-label={t(`settings.${name}`)}
+        min={0}
+        max={10_000}
+        precision={0}
+        value={typed}
+        onChange={setTyped}
+        onPressEnter={() => typed !== null && typed !== value && save(name, typed)}
+        suffix={t(`settings.${name}-unit`)}
+      />
+      {typed !== null && typed !== value ? (
+        <Button type="primary" onClick={() => save(name, typed)}>
+          {t('settings.save')}
+        </Button>
+      ) : null}
+    </>
   )
 }
