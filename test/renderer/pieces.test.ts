@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Mapping, Preview } from '../../src/protocol/desktop/intake.ts'
 import { inOrder, missingFields, withField } from '../../src/renderer/intake/mapping.ts'
+import { deadlineTitle } from '../../src/renderer/review/deadline-title.ts'
 import { headline } from '../../src/renderer/review/headline.ts'
 import { paused, read, resumed, started } from '../../src/renderer/review/stopwatch.ts'
 import { sumsOf } from '../../src/renderer/review/sums.ts'
@@ -74,6 +75,15 @@ describe('a mapping', () => {
   it('puts the required first, then the mapped', () => {
     const fields = [field('c', false), field('b', false), field('a', true)]
     expect(inOrder(mapping, fields).map(each => each.id)).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('when a deadline is', () => {
+  it('is told to the minute, and beyond the last holiday notice that it may come later', () => {
+    const t = (key: string, values = {}) => `${key} ${Object.values(values).join(' ')}`
+    const told = (instant: string) => deadlineTitle({ t, language: 'en' }, instant)
+    expect(told('2026-12-31T10:00:00.000Z')).toBe('2026-12-31 18:00')
+    expect(told('2027-01-01T01:30:00.000Z')).toBe('time.beyond-calendar 2027-01-01 09:30 2026-12-31')
   })
 })
 

@@ -17,11 +17,16 @@ import { useNames } from './names-store.ts'
 import { Picker } from './Picker.tsx'
 import { OUTCOME_KEYS } from './reasons.ts'
 import { SentBar } from './SentBar.tsx'
+import { type Sent, useSent } from './sent-store.ts'
+
+const OPEN: ReadonlySet<Sent['phase']> = new Set(['saving', 'not-saved', 'taking-back', 'not-taken-back', 'unanswered'])
 
 export function ActionBar({ takeBack }: { takeBack: () => void }) {
   const { t } = useTexts()
   const { detail, picker } = useCase()
   const hindrance = useHindrance()
+  // What one waits for is said whatever hinders the next decision.
+  const isOpen = useSent(({ sent }) => sent !== null && OPEN.has(sent.phase))
   const { pick, documentsReceived } = useCase.getState()
   const enabled = detail !== null && hindrance === null
   useKeys(Object.fromEntries(OUTCOME_KEYS.map(({ outcome, key }) => [key.toLowerCase(), () => pick(outcome)])), {
@@ -51,7 +56,8 @@ export function ActionBar({ takeBack }: { takeBack: () => void }) {
           </button>
         ) : null}
       </div>
-      {hindrance === null ? <SentBar takeBack={takeBack} /> : <span className={css.hindrance}>{hindrance}</span>}
+      {hindrance === null ? null : <span className={css.hindrance}>{hindrance}</span>}
+      {hindrance === null || isOpen ? <SentBar takeBack={takeBack} /> : null}
       <Said />
       <Following />
     </footer>

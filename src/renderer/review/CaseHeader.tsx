@@ -1,13 +1,14 @@
 /** The strip on top of a case: the system's suggestion, the figures it hangs on, and the time that is left. */
 import type { ReactNode } from 'react'
 import type { CaseDetail } from '../../protocol/desktop/review.ts'
-import { amount, count, dateTime, percent } from '../i18n/format.ts'
+import { amount, count, percent } from '../i18n/format.ts'
 import { useTexts } from '../i18n/index.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { useMinute } from '../ui/clock.ts'
 import { MARKS, toneOf } from '../ui/Outcome.tsx'
 import css from './case.module.css'
 import { useLeft } from './deadline.ts'
+import { deadlineTitle } from './deadline-title.ts'
 import { headline } from './headline.ts'
 
 export function CaseHeader({ detail }: { detail: CaseDetail }) {
@@ -73,10 +74,11 @@ function Figure({ label, unit, over = false, children }: FigureProps) {
 }
 
 function Deadline({ at }: { at: string }) {
-  const { t, language } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const left = useLeft()(at, useMinute())
   return (
-    <span className={css.figure} title={dateTime(at, language)}>
+    <span className={css.figure} title={deadlineTitle(texts, at)}>
       <span className={css.figureLabel}>{t('case.deadline')}</span>{' '}
       <strong className={left.over ? css.over : undefined}>
         {left.over ? <span aria-hidden="true">▲ </span> : null}

@@ -11,6 +11,7 @@ import { Outcome } from '../ui/Outcome.tsx'
 import { type FactLine, Facts, Key, Panel } from '../ui/Panel.tsx'
 import ui from '../ui/ui.module.css'
 import { useLeft } from './deadline.ts'
+import { deadlineTitle } from './deadline-title.ts'
 import { type NameOf, useNames } from './names-store.ts'
 import css from './queue.module.css'
 import { useQueue } from './queue-store.ts'
@@ -69,7 +70,7 @@ export function QueuePane() {
               ? null
               : [
                   t('column.deadlineAt'),
-                  <span key="deadline">
+                  <span key="deadline" title={deadlineTitle(texts, row.deadlineAt)}>
                     {dateTime(row.deadlineAt, language)} ·{' '}
                     <span className={ui.whole}>{left(row.deadlineAt, now).words}</span>
                   </span>,

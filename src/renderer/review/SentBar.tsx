@@ -9,6 +9,9 @@ import { Key } from '../ui/Panel.tsx'
 import css from './decide.module.css'
 import { type Sent, useSent } from './sent-store.ts'
 
+/** After so long one wonders. */
+const SLOW_S = 5
+
 function subject({ t, coded }: Texts, { one, cases, outcome }: Sent): string {
   const what = coded('outcome', outcome, null)
   return one === null ? t('sent.many', { what, cases: count(cases) }) : t('sent.one', { what, number: one.number })
@@ -23,7 +26,16 @@ export function SentBar({ takeBack }: { takeBack: () => void }) {
   switch (sent.phase) {
     case 'saving':
     case 'taking-back':
-      return <span className={css.sent}>{t(`sent.${sent.phase}`, { about })}</span>
+      return <WaitingLine words={t(`sent.${sent.phase}`, { about })} about={about} since={sent.since} />
+    case 'unanswered':
+      return (
+        <span className={`${css.sent} ${css.attention}`} role="status">
+          ▲ {unanswered(texts, sent, about)}{' '}
+          <button type="button" className={css.link} onClick={dismiss}>
+            {t('sent.dismiss')}
+          </button>
+        </span>
+      )
     case 'taken-back':
       return (
         <span className={css.sent} role="status">
@@ -48,6 +60,23 @@ export function SentBar({ takeBack }: { takeBack: () => void }) {
         </span>
       )
   }
+}
+
+/** What is known of a call that the core did not answer, and what happens now. */
+function unanswered(texts: Texts, { one, failure }: Sent, about: string): string {
+  const { t } = texts
+  if (failure?.kind === 'not-known') return t('sent.not-known', { about, why: failureText(texts, failure) })
+  return t(one === null ? 'sent.unanswered-many' : 'sent.unanswered', { about })
+}
+
+function WaitingLine({ words, about, since }: { words: string; about: string; since: number }) {
+  const { t } = useTexts()
+  const seconds = Math.floor((useNow() - since) / 1_000)
+  return (
+    <span className={css.sent} role="status">
+      {seconds < SLOW_S ? words : t('sent.slow', { about, seconds })}
+    </span>
+  )
 }
 
 function SavedLine({ sent, about, takeBack }: { sent: Sent; about: string; takeBack: () => void }) {

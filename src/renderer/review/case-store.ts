@@ -169,13 +169,13 @@ export const useCase = create<CaseStore>()((set, get) => {
     decide: async () => {
       const { detail, picker: outcome, reasons, watch } = get()
       if (detail === null || outcome === null || reasons.length === 0) return
-      const { id, number, version } = detail.case
+      const { id, applicationId, number, version } = detail.case
       const note = useDrafts.getState().texts[id] ?? ''
       const saving = useSent
         .getState()
         .decide(
           { caseId: id, basedOn: version, outcome, reasons: [...reasons], note, ...read(watch, performance.now()) },
-          number,
+          { applicationId, number },
         )
       await advance(id, saving)
     },

@@ -8,6 +8,7 @@ import { amountHeading, unitOf } from '../i18n/value.ts'
 import { Name } from '../ui/Name.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
 import { leftWords } from './deadline.ts'
+import { deadlineTitle } from './deadline-title.ts'
 import type { NameOf } from './names-store.ts'
 import type { StateTab } from './query.ts'
 import css from './queue.module.css'
@@ -56,7 +57,7 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
     if (deadlineAt === null || state === 'decided') return null
     const { words, over } = leftWords(texts, deadlineAt, now())
     return (
-      <span title={shortTime(deadlineAt, language)} className={over ? css.over : undefined}>
+      <span title={deadlineTitle(texts, deadlineAt)} className={over ? css.over : undefined}>
         {over ? `▲ ${words}` : words}
       </span>
     )

@@ -1,4 +1,7 @@
-/** The decision that was sent last, one case or many: being saved, saved and still to be taken back, or not saved. */
+/**
+ * The decision that was sent last, one case or many: being saved, saved and still to be taken back, or not saved. Where the
+ * core went before it had answered, the case is looked up when it is back: nobody is left with 'saving'.
+ */
 import { create } from 'zustand'
 import { useSession } from '../app/session.ts'
 import { core } from '../connection/core.ts'
@@ -12,10 +15,12 @@ type DecideManyInput = Parameters<typeof core.review.decideMany>[0]
 export interface Sent {
   readonly outcome: ReviewOutcome
   /** The case decided; null for a bulk decision. */
-  readonly one: { readonly caseId: string; readonly number: string } | null
+  readonly one: { readonly caseId: string; readonly applicationId: string; readonly number: string } | null
   readonly cases: number
   readonly skipped: number
-  readonly phase: 'saving' | 'saved' | 'not-saved' | 'taking-back' | 'taken-back' | 'not-taken-back'
+  readonly phase: 'saving' | 'saved' | 'not-saved' | 'taking-back' | 'taken-back' | 'not-taken-back' | 'unanswered'
+  /** When it was sent, in ms. */
+  readonly since: number
   readonly failure: Failure | null
   readonly undo: { readonly id: string; readonly until: string } | null
 }
@@ -25,22 +30,24 @@ export type NothingToTakeBack = 'nothing' | 'waiting' | 'not-saved' | 'done' | '
 
 interface SentStore {
   sent: Sent | null
-  decide(input: DecideInput, number: string): Promise<boolean>
+  decide(input: DecideInput, application: { applicationId: string; number: string }): Promise<boolean>
   decideMany(input: DecideManyInput): Promise<boolean>
   /** What was taken back; why there was nothing to take back; null where the core refused, as the bar then says. */
   takeBack(): Promise<Sent | NothingToTakeBack | null>
+  /** After the core has come back: what became of a call that it did not answer. */
+  lookUp(): Promise<void>
   dismiss(): void
 }
 
 export const useSent = create<SentStore>()((set, get) => {
   const change = (part: Partial<Sent>) => set(({ sent }) => ({ sent: sent === null ? null : { ...sent, ...part } }))
   const begin = (sent: Pick<Sent, 'outcome' | 'one' | 'cases'>) =>
-    set({ sent: { ...sent, skipped: 0, phase: 'saving', failure: null, undo: null } })
+    set({ sent: { ...sent, skipped: 0, phase: 'saving', since: Date.now(), failure: null, undo: null } })
 
   return {
     sent: null,
-    decide: async (input, number) => {
-      begin({ outcome: input.outcome, one: { caseId: input.caseId, number }, cases: 1 })
+    decide: async (input, application) => {
+      begin({ outcome: input.outcome, one: { caseId: input.caseId, ...application }, cases: 1 })
       const mine = get().sent
       try {
         const { decisionId, takeBackUntil } = await core.review.decide(input)
@@ -49,7 +56,7 @@ export const useSent = create<SentStore>()((set, get) => {
         return true
       } catch (error) {
         // A decision that was not saved comes before whatever was sent since.
-        set({ sent: mine === null ? null : { ...mine, phase: 'not-saved', failure: failureOf(error) } })
+        set({ sent: mine === null ? null : { ...mine, ...ended('not-saved', error) } })
         return false
       }
     },
@@ -60,7 +67,7 @@ export const useSent = create<SentStore>()((set, get) => {
         change({ phase: 'saved', cases: decided, skipped, undo: { id: bulkId, until: takeBackUntil } })
         return true
       } catch (error) {
-        change({ phase: 'not-saved', failure: failureOf(error) })
+        change(ended('not-saved', error))
         return false
       }
     },
@@ -69,20 +76,46 @@ export const useSent = create<SentStore>()((set, get) => {
       const { undo } = sent ?? {}
       if (sent === null || !undo || sent.phase === 'taking-back') return whyNothing(sent)
       if (Date.parse(undo.until) <= Date.now()) return 'over'
-      change({ phase: 'taking-back', failure: null })
+      change({ phase: 'taking-back', since: Date.now(), failure: null })
       try {
         if (sent.one === null) await core.review.takeBackMany({ bulkId: undo.id })
         else await core.review.takeBack({ decisionId: undo.id })
         change({ phase: 'taken-back', undo: null })
         return sent
       } catch (error) {
-        change({ phase: 'not-taken-back', failure: failureOf(error) })
+        change(ended('not-taken-back', error))
         return null
+      }
+    },
+    lookUp: async () => {
+      const { sent } = get()
+      const me = useSession.getState().person?.id
+      if (sent?.phase !== 'unanswered' || sent.one === null) return
+      const { caseId, applicationId } = sent.one
+      const detail = await core.review.openApplication({ applicationId })
+      if (get().sent !== sent || detail === null) return
+      const taken = detail.decisions.find(each =>
+        sent.undo === null
+          ? each.by === me && each.outcome === sent.outcome && Date.parse(each.at) >= sent.since
+          : each.id === sent.undo.id,
+      )
+      if (sent.undo !== null) change({ phase: taken?.takenBackAt ? 'taken-back' : 'not-taken-back', failure: null })
+      else if (taken === undefined) change({ phase: 'not-saved', failure: null })
+      else {
+        dropDraft(caseId)
+        const until = taken.takeBackUntil ?? taken.at
+        change({ phase: 'saved', failure: null, undo: { id: taken.id, until } })
       }
     },
     dismiss: () => set({ sent: null }),
   }
 })
+
+/** How a call ended that threw: where the core had gone, or could not say, it is not known yet what became of it. */
+function ended(phase: Sent['phase'], error: unknown): Pick<Sent, 'phase' | 'failure'> {
+  const failure = failureOf(error)
+  return { phase: failure.kind === 'lost' || failure.kind === 'not-known' ? 'unanswered' : phase, failure }
+}
 
 function whyNothing(sent: Sent | null): NothingToTakeBack {
   if (sent === null) return 'nothing'
@@ -90,7 +123,13 @@ function whyNothing(sent: Sent | null): NothingToTakeBack {
   return sent.phase === 'taken-back' ? 'done' : 'waiting'
 }
 
-// What somebody has sent is no business of whoever comes after them.
-useSession.subscribe(({ person }, { person: was }) => {
-  if (person?.id !== was?.id) useSent.getState().dismiss()
+useSession.subscribe(({ person, state }, before) => {
+  // What somebody has sent is no business of whoever comes after them.
+  if (person?.id !== before.person?.id) useSent.getState().dismiss()
+  // Where it fails again, the core has gone again: the next time is another try.
+  else if (state?.me && !before.state?.me)
+    void useSent
+      .getState()
+      .lookUp()
+      .catch(() => {})
 })
