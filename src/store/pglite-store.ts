@@ -51,7 +51,7 @@ export interface OpenPglite {
  * (seen on a full disk): statements are refused before it can come to that. A write may need all the WAL there is
  * between two checkpoints; a read writes little (it tidies pages), but not nothing.
  */
-const ROOM_TO_WRITE = 64 * 2 ** 20
+const ROOM_TO_WRITE = 128 * 2 ** 20
 const ROOM_TO_READ = 20 * 2 ** 20
 const DISK_FULL = '53100'
 

@@ -11,13 +11,13 @@ import { MIGRATIONS, migrate } from './migrations/index.ts'
 import { MARKER_FILE } from './trust.ts'
 
 /**
- * Settings that PostgreSQL reads at its start. WAL is recycled in 64 MB instead of 1 GB, and nobody replicates from it:
+ * Settings that PostgreSQL reads at its start. WAL is recycled in 128 MB instead of 1 GB, and nobody replicates from it:
  * tables that one transaction empties and fills need none. Every page is in the system's cache, so that a random read
  * costs hardly more than the next one. `full_page_writes` stays on: a process killed in the middle of a page leaves half
  * of it. A fifth of the usual sample serves the planner as well here, in a fifth of the time.
  */
 const SETTINGS = {
-  max_wal_size: '64MB',
+  max_wal_size: '128MB',
   min_wal_size: '32MB',
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -80,7 +80,7 @@ test('a COMMIT that fails is told apart from a statement that does', async () =>
 })
 
 test('a disk without room refuses writes, then reads, before the engine meets it; with room again all goes on', async () => {
-  let free = 100 * 2 ** 20
+  let free = 200 * 2 ** 20
   const folder = join(freshFolder(), 'db')
   const prepared = await prepareFolder(nodeFiles, cacheFolder, maker)
   const store = await openPgliteStore({ folder, files: nodeFiles, prepared, freeBytes: () => free })
@@ -92,14 +92,14 @@ test('a disk without room refuses writes, then reads, before the engine meets it
   free = 2 ** 20
   await expect(read()).rejects.toMatchObject({ code: '53100' })
   await expect(store.sql.query('select 1')).rejects.toMatchObject({ code: '53100' })
-  free = 100 * 2 ** 20
+  free = 200 * 2 ** 20
   const filledMeanwhile = store.transaction(async tx => {
     await tx.load('party', [party('p2')])
     free = 0
     await tx.load('party', [party('p3')])
   })
   await expect(filledMeanwhile).rejects.toMatchObject({ code: '53100' })
-  free = 100 * 2 ** 20
+  free = 200 * 2 ** 20
   await put(store, { party: [party('p2')] })
   await store.close()
 })
