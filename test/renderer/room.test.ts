@@ -148,6 +148,25 @@ describe.skipIf(!chromiumIsThere())('the room', () => {
       expect(await caseOf(page)).toBe(before)
     }))
 
+  it.each([
+    [true, 'status', /Saved Approve/],
+    [false, 'alert', /Approve \S+ was not saved/],
+  ] as const)('looks up what a core that went had not answered: saved %s', (saving, role, words) =>
+    inRoom({ as: 'lin', language: 'en', hash: '#/review/next' }, async page => {
+      await page.locator('[data-case]').waitFor()
+      const decided = await caseOf(page)
+      await page.evaluate(saving => window.standIn.mute(saving), saving)
+      for (const key of ['a', '1', 'Enter']) await page.keyboard.press(key)
+      await page.locator(`[data-case]:not([data-case="${decided}"])`).waitFor()
+      await shown(page, /no answer after \d s/)
+      await page.evaluate(() => window.standIn.crash(700))
+      await shown(page, /no answer came before the connection was lost/)
+      await page.getByLabel(/^Passphrase of/).fill('demo-lin-2026')
+      await page.keyboard.press('Enter')
+      await page.getByRole(role).filter({ hasText: words }).waitFor()
+    }),
+  )
+
   it('says how many a bulk decision means, and takes it back as one', () =>
     inRoom({ as: 'lin', language: 'en' }, async page => {
       await page.locator('aside h2').first().waitFor()

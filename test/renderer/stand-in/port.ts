@@ -1,7 +1,8 @@
 /**
  * Takes the place of `src/renderer/connection/port.ts` in the stand-in page: a message channel to a stand-in core in the
  * same page. `?scene=` chooses the books; `window.standIn.crash()` ends the core, and a new one answers the next call
- * after a moment, with the books but without the sessions; `takeBackIn()` sets the time to take a decision back.
+ * after a moment, with the books but without the sessions; `takeBackIn()` sets the time to take a decision back, and after
+ * `mute()` the next decision is saved or not and never answered.
  */
 import { RPCHandler } from '@orpc/server/message-port'
 import { type Scene, StandIn, standInRouter } from './router.ts'
@@ -20,7 +21,7 @@ let back = Promise.resolve()
 
 declare global {
   interface Window {
-    standIn: { crash(awayMs?: number): void; takeBackIn(seconds: number): void }
+    standIn: { crash(awayMs?: number): void; takeBackIn(seconds: number): void; mute(saving: boolean): void }
   }
 }
 
@@ -32,6 +33,9 @@ window.standIn = {
   },
   takeBackIn(seconds) {
     standIn.takeBackSeconds = seconds
+  },
+  mute(saving) {
+    standIn.mute = saving ? 'saves' : 'loses'
   },
 }
 

@@ -44,6 +44,8 @@ export class StandIn {
   me: PersonView | null = null
   saving = false
   takeBackSeconds = 10
+  /** What becomes of the next decision, which nobody is told of. */
+  mute: 'saves' | 'loses' | null = null
   readonly jobs = new Map<string, Job>()
   #waiting: (() => void)[] = []
   #jobs = 0
@@ -269,13 +271,17 @@ export function standInRouter(standIn: StandIn) {
         return row === undefined ? null : books.detail(row.id, me())
       }),
       release: os.review.release.handler(() => ({})),
-      decide: os.review.decide.handler(({ input }) => {
+      decide: os.review.decide.handler(async ({ input }) => {
         writable()
+        const { mute } = standIn
+        standIn.mute = null
+        if (mute === 'loses') await new Promise(() => {})
         const row = books.row(input.caseId)
         if ((books.versions.get(row.id) ?? 1) !== input.basedOn)
           throw new ORPCError('REFUSED', { data: { code: 'case.changed', detail: { number: row.number } } })
         const made = decision(input.outcome, input.reasons, input.note)
         books.decide(row, made)
+        if (mute === 'saves') await new Promise(() => {})
         return { entry: standIn.saved(), decisionId: made.id, takeBackUntil: made.takeBackUntil ?? '' }
       }),
       takeBack: os.review.takeBack.handler(({ input }) => {
