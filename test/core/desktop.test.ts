@@ -84,7 +84,7 @@ describe('the queue', () => {
     expect(theirs.claim).toMatchObject({ mine: false, person: HE })
     expect(await failureOf(lin.review.decide(decision(theirs)))).toMatchObject({
       code: 'REFUSED',
-      data: { code: 'case.held' },
+      data: { code: 'case.held', detail: { number: theirs.case.number, person: HE } },
     })
   })
 

@@ -155,8 +155,9 @@ export class Review {
   /** A decision by anyone but the holder of the case is refused at this door. */
   async decide(session: Session, given: PersonalDecision) {
     const { id: person } = session.mayAct(...REVIEWERS)
-    const { lesseeId } = await this.#caseOf(given.caseId)
-    const { claimedAt } = await this.#held(session, given.caseId)
+    const reviewCase = await this.#caseOf(given.caseId)
+    const { lesseeId } = reviewCase
+    const { claimedAt } = await this.#held(session, reviewCase)
     const input = { ...given, lesseeId, claimedAt, note: given.note === '' ? null : given.note }
     const written = await this.#desk.give(decideCase, input, giverOf(session))
     await this.#drafts.clear(person, draftKeyOf(given.caseId))
@@ -166,13 +167,13 @@ export class Review {
   }
 
   /** The person's own claim on a case: the running one, or one taken now where nobody holds it. */
-  async #held(session: Session, caseId: string): Promise<Claim> {
+  async #held(session: Session, { id: caseId, number }: ReviewCase): Promise<Claim> {
     const { id: person } = session.actor()
     const known = await this.#claims.of(caseId)
     if (known !== null && known.person === person && this.#claims.isRunning(known)) return known
     const claim = (await this.#claims.take([caseId], { person, session: session.id })).get(caseId)
     if (claim === undefined || claim.person !== person)
-      throw new Refused({ code: 'case.held', detail: { person: claim?.person ?? '', until: claim?.until ?? '' } })
+      throw new Refused({ code: 'case.held', detail: { number, person: claim?.person ?? '' } })
     return claim
   }
 

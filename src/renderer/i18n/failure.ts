@@ -1,5 +1,6 @@
 /** A failed call as a sentence: what happened, to what, and what to do. */
-import type { Failure } from '../connection/failure.ts'
+import type { Detail, Failure } from '../connection/failure.ts'
+import { personName } from '../people/person-name.ts'
 import type { Texts, Values } from './index.ts'
 
 /** The figures and names of an error's detail, as the catalogues' placeholders take them. */
@@ -11,13 +12,24 @@ export function placeholders(detail: Readonly<Record<string, unknown>>): Values 
   return values
 }
 
+/** Whom and what a failure is about by their names, where its detail holds their ids. */
+function inWords(texts: Texts, code: string, detail: Detail): Values {
+  const { person, column } = detail
+  return placeholders({
+    ...detail,
+    ...(typeof person === 'string' ? { person: personName(texts, person) } : {}),
+    // Elsewhere a column is that of a file, which calls it what it likes.
+    ...(code === 'filter' && typeof column === 'string' ? { column: texts.coded('column', column, null) } : {}),
+  })
+}
+
 export function failureText(texts: Texts, failure: Failure): string {
   const { t, coded } = texts
   switch (failure.kind) {
     case 'refused':
-      return coded('refusal', failure.code, 'failure.refused', placeholders(failure.detail))
+      return coded('refusal', failure.code, 'failure.refused', inWords(texts, failure.code, failure.detail))
     case 'problem':
-      return coded('problem', failure.code, 'failure.problem', placeholders(failure.detail))
+      return coded('problem', failure.code, 'failure.problem', inWords(texts, failure.code, failure.detail))
     case 'read-only':
       return t('failure.read-only', {
         why: coded('damage', failure.code, 'damage.other', placeholders(failure.detail)),
