@@ -44,17 +44,18 @@ export async function openCompany(
   const rulebooks = new Rulebooks(desk)
   const drafts = new Drafts(desk.files, desk.dir, desk.keys)
   const claims = new Claims(desk.store, desk.clock, settings.known.leaseMinutes)
+  const people = await People.of(desk, ports)
   const parts = { desk, claims, drafts, rulebooks, settings, window: new TakeBackWindow(desk.clock) }
   return {
     desk,
-    people: await People.of(desk, ports),
+    people,
     settings,
     rulebooks,
     drafts,
     claims,
     review: new Review(parts),
     together: new Together(parts),
-    papers: new Papers(desk, rulebooks),
+    papers: new Papers(desk, rulebooks, people),
     decide: new Decide(desk, rulebooks),
     intake: once(async () => new (await import('./intake/service.ts')).IntakeService(desk, jobs)),
     search: new Search(desk),

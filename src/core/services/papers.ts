@@ -1,6 +1,7 @@
 /** What leaves the books as a file: a case's documents, and the queue as CSV. */
 
 import { formatInstant } from '../../domain/dates.ts'
+import { provinceOfCode } from '../../domain/identity/provinces.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Document } from '../../domain/model/application.ts'
 import { formatFen } from '../../domain/money.ts'
@@ -11,6 +12,7 @@ import { type QueueRow, queuePage } from '../../store/queries/queue.ts'
 import type { Desk } from '../desk.ts'
 import { Problem } from '../problems.ts'
 import type { Session } from '../session.ts'
+import type { People } from './people.ts'
 import type { Rulebooks } from './rulebooks.ts'
 
 /** Rows of one export (DOMAIN: exports have a row cap). */
@@ -38,13 +40,18 @@ const STATES: Record<Language, Record<string, string>> = {
   en: { waiting: 'waiting', 'awaiting-documents': 'awaiting documents', escalated: 'escalated', decided: 'decided' },
 }
 
+/** Who exports where nobody has signed in: whoever runs the command line. */
+const NOBODY: Record<Language, string> = { 'zh-CN': '命令行', en: 'Command line' }
+
 export class Papers {
   readonly #desk: Desk
   readonly #rulebooks: Rulebooks
+  readonly #people: People
 
-  constructor(desk: Desk, rulebooks: Rulebooks) {
+  constructor(desk: Desk, rulebooks: Rulebooks, people: People) {
     this.#desk = desk
     this.#rulebooks = rulebooks
+    this.#people = people
   }
 
   async document(session: Session, documentId: string) {
@@ -75,7 +82,8 @@ export class Papers {
       if (rows.length < BLOCK) break
     }
     const rows = lines.length - 1
-    lines.push([`${actor.id} · ${formatInstant(at, language)}`])
+    const by = this.#people.get(actor.id)?.name ?? NOBODY[language]
+    lines.push([`${by} · ${formatInstant(at, language)}`])
     const text = `\uFEFF${lines.map(cells => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
     const fileName = `leasedesk-queue-${at.slice(0, 10)}.csv`
     return { fileName, rows, content: new Blob([text], { type: 'text/csv' }) }
@@ -96,7 +104,7 @@ function cellsOf(row: QueueRow, language: Language, names: Names): string[] {
     row.number,
     row.lesseeName ?? '',
     name(names.scenarios, row.scenario),
-    row.region ?? '',
+    row.region === null ? '' : regionName(row.region, language),
     row.dealer ?? '',
     row.currency,
     formatFen(row.amountFen, language).replaceAll(',', ''),
@@ -106,6 +114,15 @@ function cellsOf(row: QueueRow, language: Language, names: Names): string[] {
     row.deadlineAt === null ? '' : formatInstant(row.deadlineAt, language),
   ]
 }
+
+/** Chinese codes (GB/T 2260) by their province, in the words of the screens; others as they are. */
+export function regionName(code: string, language: Language): string {
+  const province = /^\d{2,6}$/.test(code) ? provinceOfCode(code) : undefined
+  if (province === undefined) return code
+  return language === 'en' ? province.en : province.zh.replace(KIND_OF_PROVINCE, '')
+}
+
+const KIND_OF_PROVINCE = /(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$/
 
 /** Text that a spreadsheet would run as a formula is written as text; Chinese Excel runs full-width signs too. */
 export function csvCell(text: string): string {
