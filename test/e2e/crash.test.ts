@@ -88,3 +88,28 @@ test('the whole program ends by kill −9, and the note is there at the next sta
   await page.getByRole('heading', { level: 1 }).filter({ hasText: number }).waitFor()
   expect(await page.getByRole('textbox', { name: t('case.note') }).inputValue()).toBe(NOTE)
 })
+
+test('a program that was started again says so to the window of before, and takes it up from its new address', async () => {
+  const dir = demoFolder()
+  const { desk, program } = await atACase(dir)
+  const { page, t } = desk
+  window.expectComplaints(CORE_IS_GONE)
+  await program.kill()
+  await page.getByText(t('connection.lost-banner')).waitFor()
+  // Nobody to send it to: it stays in the window.
+  await page.keyboard.press('m')
+  await page.keyboard.insertText(NOTE)
+  const again = await startProgram(dir, { port: program.port })
+  await page
+    .getByRole('alert')
+    .filter({ hasText: t('connection.replaced-do') })
+    .waitFor()
+  expect(await page.getByText(t('save.lost')).count()).toBe(0)
+
+  const beside = await page.context().newPage()
+  await beside.goto(again.address)
+  await page.getByRole('heading', { name: t('sign-in.again') }).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Lin Shan' }).click()
+  await page.getByText(/^自动保存/).waitFor()
+  expect(await page.getByRole('textbox', { name: t('case.note') }).inputValue()).toBe(NOTE)
+})

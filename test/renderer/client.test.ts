@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { desktopContract } from '../../src/protocol/desktop/index.ts'
 import { CoreConnection } from '../../src/renderer/connection/client.ts'
 import { failureOf } from '../../src/renderer/connection/failure.ts'
-import type { PortLike } from '../../src/renderer/connection/port.ts'
+import { NotLetIn, type PortLike } from '../../src/renderer/connection/port.ts'
 
 const os = implement(desktopContract)
 const COUNTS = { waiting: 1, awaitingDocuments: 0, escalated: 0, decided: 0 }
@@ -87,6 +87,22 @@ describe('the connection to the core', () => {
     const refused = await connection.client.review.release({ caseId: 'x' }).catch(failureOf)
     expect(refused).toEqual({ kind: 'refused', code: 'case.unknown', detail: {} })
     core.end()
+  })
+
+  it('says so where another program answers, and comes back once that lets the page in', async () => {
+    vi.useFakeTimers()
+    const core = endableCore()
+    const refused = vi.fn().mockRejectedValue(new NotLetIn('started again'))
+    const connect = vi.fn(core.connect).mockImplementationOnce(core.connect)
+    const connection = new CoreConnection(connect)
+    await vi.waitFor(() => expect(connection.state).toBe('open'))
+    connect.mockImplementation(refused)
+    core.end()
+    await vi.waitFor(() => expect(connection.state).toBe('replaced'))
+    connect.mockImplementation(core.connect)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(connection.state).toBe('open')
+    vi.useRealTimers()
   })
 
   it('does not connect again to a program that was ended', async () => {

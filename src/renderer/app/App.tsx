@@ -18,6 +18,9 @@ export function App() {
   const settingUp = useSetup(setup => setup.job !== null)
   const connectionState = useConnectionState()
 
+  if (connectionState === 'replaced' && person === null) {
+    return <Empty title={t('connection.replaced')}>{t('connection.replaced-do')}</Empty>
+  }
   if (connectionState === 'stopped') return <Empty title={t('connection.stopped')}>{t('connection.stopped-do')}</Empty>
   if (failure !== null) return <Failed failure={failure} again={() => void followApp()} />
   if (state === null) return <Starting />

@@ -1,6 +1,7 @@
 /** Whether what was done is safe, always in words; opens to what stands behind the word. */
 import { Popover } from 'antd'
 import type { JournalView } from '../../protocol/desktop/app.ts'
+import type { ConnectionState } from '../connection/client.ts'
 import { useConnectionState } from '../connection/core.ts'
 import { bytes, count } from '../i18n/format.ts'
 import { type Texts, useTexts } from '../i18n/index.ts'
@@ -17,8 +18,9 @@ interface Said {
   words: string
 }
 
-function say({ t }: Texts, lost: boolean, journal: JournalView): Said {
-  if (lost) return { tone: 'attention', mark: '○', words: t('save.lost') }
+function say({ t }: Texts, connection: ConnectionState, journal: JournalView): Said {
+  if (connection === 'replaced') return { tone: 'decline', mark: '✕', words: t('save.replaced') }
+  if (connection !== 'open') return { tone: 'attention', mark: '○', words: t('save.lost') }
   if (journal.state === 'read-only') return { tone: 'decline', mark: '✕', words: t('save.read-only') }
   if (journal.state === 'saving') return { tone: 'refer', mark: '◌', words: t('save.saving') }
   return { tone: 'approve', mark: '●', words: t('save.saved') }
@@ -27,11 +29,11 @@ function say({ t }: Texts, lost: boolean, journal: JournalView): Said {
 export function SaveState() {
   const texts = useTexts()
   const journal = useSession(session => session.state?.journal)
-  const lost = useConnectionState() !== 'open'
+  const connection = useConnectionState()
   if (journal === undefined) return null
-  const said = say(texts, lost, journal)
+  const said = say(texts, connection, journal)
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Behind journal={journal} lost={lost} />}>
+    <Popover trigger="click" placement="bottomRight" content={<Behind journal={journal} connection={connection} />}>
       <button type="button" className={`${css.quiet} ${css[said.tone]}`} aria-live="polite">
         <span aria-hidden="true">{said.mark}</span> {said.words}
       </button>
@@ -39,14 +41,18 @@ export function SaveState() {
   )
 }
 
-function Behind({ journal, lost }: { journal: JournalView; lost: boolean }) {
+function Behind({ journal, connection }: { journal: JournalView; connection: ConnectionState }) {
   const texts = useTexts()
   const { t } = texts
   const { verified, cut } = journal
   return (
     <div className={css.behind}>
       <p>
-        {lost ? t('connection.lost-banner') : t(journal.state === 'read-only' ? 'save.about-read-only' : 'save.about')}
+        {connection === 'replaced'
+          ? t('connection.replaced-do')
+          : connection !== 'open'
+            ? t('connection.lost-banner')
+            : t(journal.state === 'read-only' ? 'save.about-read-only' : 'save.about')}
       </p>
       {journal.damage === null ? null : <p>{damageText(texts, journal.damage)}</p>}
       <Facts

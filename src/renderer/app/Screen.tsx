@@ -1,5 +1,5 @@
 /** One screen: the header that says where and who one is, what must be known now, and the work beneath. */
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useConnectionState } from '../connection/core.ts'
 import { useTexts } from '../i18n/index.ts'
 import { PersonMenu } from '../people/PersonMenu.tsx'
@@ -75,16 +75,40 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   )
 }
 
+/** A core that comes back by itself has come back by then. */
+const LONG_MS = 15_000
+
+/** True once `so` has been so for that long. */
+function useLasts(so: boolean, ms: number): boolean {
+  const [lasts, setLasts] = useState(false)
+  useEffect(() => {
+    setLasts(false)
+    if (!so) return
+    const timer = setTimeout(() => setLasts(true), ms)
+    return () => clearTimeout(timer)
+  }, [so, ms])
+  return lasts
+}
+
 function Banners() {
   const texts = useTexts()
   const connectionState = useConnectionState()
   const journal = useSession(session => session.state?.journal)
   const lost = connectionState === 'lost'
+  const replaced = connectionState === 'replaced'
+  const long = useLasts(lost, LONG_MS)
   const readOnly = journal?.state === 'read-only'
-  if (!lost && !readOnly) return null
+  if (!lost && !replaced && !readOnly) return null
   return (
     <div className={css.banners}>
-      {lost ? <Notice tone="attention">{texts.t('connection.lost-banner')}</Notice> : null}
+      {lost ? (
+        <Notice tone="attention">{texts.t(long ? 'connection.lost-long' : 'connection.lost-banner')}</Notice>
+      ) : null}
+      {replaced ? (
+        <Notice tone="decline">
+          <strong>{texts.t('connection.replaced')}</strong> {texts.t('connection.replaced-do')}
+        </Notice>
+      ) : null}
       {readOnly ? <Notice tone="decline">{damageText(texts, journal.damage)}</Notice> : null}
     </div>
   )

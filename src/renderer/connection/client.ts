@@ -8,15 +8,19 @@ import { RPCLink } from '@orpc/client/message-port'
 import { SESSION_CLOSED } from '../../protocol/core-worker.ts'
 import type { DesktopClient } from '../../protocol/desktop/index.ts'
 import { CancelledError, CoreLostError, failureOf } from './failure.ts'
-import { connectPort, type PortLike } from './port.ts'
+import { connectPort, NotLetIn, type PortLike } from './port.ts'
 
-/** `stopped`: the program was ended; connecting again is of no use. */
-export type ConnectionState = 'connecting' | 'open' | 'lost' | 'stopped'
+/**
+ * `stopped`: the program was ended; connecting again is of no use. `replaced`: it was started again and does not let this
+ * page in, until another page of the same browser has been opened from its new address.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'replaced' | 'stopped'
 
 type Link = RPCLink<Record<never, never>>
 type CallOptions = Parameters<Link['call']>[2]
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000]
+const RETRY_REPLACED_MS = 4_000
 
 export class CoreConnection {
   readonly client: DesktopClient
@@ -113,9 +117,11 @@ export class CoreConnection {
       try {
         this.#use(await this.#connect())
         return
-      } catch {
+      } catch (error) {
         if (this.#state === 'stopped') return
-        await pause(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 2_000)
+        const replaced = error instanceof NotLetIn
+        if (replaced && this.#state !== 'replaced') this.#become('replaced')
+        await pause(replaced ? RETRY_REPLACED_MS : (RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 2_000))
       }
     }
   }

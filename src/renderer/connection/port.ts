@@ -12,7 +12,12 @@ export type PortLike = Pick<MessagePort, 'addEventListener' | 'postMessage' | 'c
 
 /** There is no program to connect to, or it refused; asking again later may help. */
 export class PortUnavailable extends Error {
-  override readonly name = 'PortUnavailable'
+  override readonly name: string = 'PortUnavailable'
+}
+
+/** Another program answers here than the one that this page came from, and lets only its own pages in. */
+export class NotLetIn extends PortUnavailable {
+  override readonly name = 'NotLetIn'
 }
 
 /** Resolves with a started port once the core behind it is ready; rejects with PortUnavailable, and may be asked again. */
@@ -40,8 +45,15 @@ function portOverSocket(): Promise<PortLike> {
   socket.binaryType = 'arraybuffer'
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socketPort(socket)), { once: true })
-    socket.addEventListener('close', () => reject(new PortUnavailable('The program does not answer.')), { once: true })
+    socket.addEventListener('close', () => void whyNot().then(reject), { once: true })
   })
+}
+
+/** A socket that was refused does not say why; an answer to an ordinary question does. */
+async function whyNot(): Promise<PortUnavailable> {
+  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => null)
+  if (answer?.status === 403) return new NotLetIn('The program was started again.')
+  return new PortUnavailable('The program does not answer.')
 }
 
 /** A WebSocket's events already have the shape of a port's; only sending is called otherwise. */

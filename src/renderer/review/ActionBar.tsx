@@ -70,9 +70,10 @@ function useHindrance(): string | null {
   const { roles } = usePerson()
   const readOnly = useReadOnly()
   const personName = usePersonName()
-  const lost = useConnectionState() !== 'open'
+  const connection = useConnectionState()
   const detail = useCase(state => state.detail)
-  if (lost) return t('hindrance.lost')
+  if (connection === 'replaced') return t('hindrance.replaced')
+  if (connection !== 'open') return t('hindrance.lost')
   if (readOnly) return t('hindrance.read-only')
   if (!mayDecide(roles)) return t('hindrance.role')
   if (detail === null) return null

@@ -26,8 +26,8 @@ export interface Windows {
 
 export const ARTEFACTS = fileURLToPath(new URL('../../../artefacts/', import.meta.url))
 
-/** What a console says while there is nothing to connect to; part of every test that ends a program or its core. */
-export const CORE_IS_GONE = /WebSocket/
+/** What a console says while there is nothing to connect to, or another program; part of every test that ends one or its core. */
+export const CORE_IS_GONE = /WebSocket|ERR_CONNECTION|status of 403/
 
 const NOISE = [
   // Chromium's advice about forms, which is not an error of the page.
