@@ -212,7 +212,7 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
       { fact: both('二手车估值', 'Valuation of the used vehicle'), reason: 'stale' },
     ],
     figures: { ltv: { value: 0.821, limit: 0.8 }, paymentToIncome: { value: 0.31, limit: 0.5 } },
-    evidence: evidenceAt(asOf),
+    evidence: evidenceAt(asOf, !held && row.state !== 'decided'),
     // The second case came without.
     documents:
       row.id === 'case-1'
@@ -268,7 +268,8 @@ export function makeCase(row: QueueRow, { now, me, draft, decisions, version }: 
   }
 }
 
-function evidenceAt(asOf: string): CaseDetail['evidence'] {
+function evidenceAt(asOf: string, holds: boolean): CaseDetail['evidence'] {
+  const sensitive = (value: number) => (holds ? value : null)
   return [
     {
       id: 'e1',
@@ -277,10 +278,16 @@ function evidenceAt(asOf: string): CaseDetail['evidence'] {
       asOf,
       status: 'answered',
       values: [
-        observed('bureau.score', '征信评分', 'Bureau score', 'points', null),
-        observed('bureau.overdueNowFen', '当前逾期金额', 'Overdue now', 'fen', null),
-        observed('bureau.overdue24m.maxDigit', '近 24 月最高逾期期数', 'Worst bucket in 24 months', 'count', null),
-        observed('bureau.adverseAccounts', '不良账户数', 'Adverse accounts', 'count', null),
+        observed('bureau.score', '征信评分', 'Bureau score', 'points', sensitive(612)),
+        observed('bureau.overdueNowFen', '当前逾期金额', 'Overdue now', 'fen', sensitive(0)),
+        observed(
+          'bureau.overdue24m.maxDigit',
+          '近 24 月最高逾期期数',
+          'Worst bucket in 24 months',
+          'count',
+          sensitive(2),
+        ),
+        observed('bureau.adverseAccounts', '不良账户数', 'Adverse accounts', 'count', sensitive(0)),
       ],
     },
     {
@@ -290,8 +297,14 @@ function evidenceAt(asOf: string): CaseDetail['evidence'] {
       asOf,
       status: 'answered',
       values: [
-        observed('bankFlow.monthlyIncomeFen', '月均经营转入', 'Mean monthly business income', 'fen', null),
-        observed('bankFlow.paymentToIncome', '月还款收入比', 'Payment to income', 'fraction', null),
+        observed(
+          'bankFlow.monthlyIncomeFen',
+          '月均经营转入',
+          'Mean monthly business income',
+          'fen',
+          sensitive(2_840_000),
+        ),
+        observed('bankFlow.paymentToIncome', '月还款收入比', 'Payment to income', 'fraction', sensitive(0.31)),
       ],
     },
     {
