@@ -20,7 +20,7 @@ test('a whole case without a mouse', async () => {
   await desk.queue()
 
   await page.keyboard.press('?')
-  await page.getByRole('dialog').getByText(t('keys.take-back')).waitFor()
+  await page.getByRole('dialog').getByText(t('keys.trail')).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 

@@ -122,7 +122,7 @@ describe.each(LANGUAGES)('%s', language => {
     await photograph(page, 'find', language)
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
-    await page.getByRole('dialog').getByText(t('keys.take-back')).waitFor()
+    await page.getByRole('dialog').getByText(t('keys.trail')).waitFor()
     await photograph(page, 'keys', language)
     await page.keyboard.press('Escape')
     await aCaseWithPapers(desk)
