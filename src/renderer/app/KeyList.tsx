@@ -22,7 +22,7 @@ const GROUPS: readonly { title: TextKey; keys: readonly (readonly [keys: string[
       [['Enter'], 'keys.open'],
       [['N'], 'keys.next'],
       [['X'], 'keys.select'],
-      [['A', 'D', 'R', 'E'], 'keys.bulk'],
+      [['A D R E'], 'keys.bulk'],
       [['Z'], 'keys.take-back'],
       [['B'], 'keys.boost'],
     ],

@@ -86,10 +86,10 @@ export function queueColumns({ texts, names, personName, now, currency, tab }: A
       initialFlex: share.reason,
       minWidth: 128,
       cellRenderer: cell(row => (
-        <>
-          {names.reason(row.firstReason)}
+        <span className={css.reasonCell}>
+          <span>{names.reason(row.firstReason)}</span>
           {row.reasons.length > 1 ? <span className={css.more}> +{row.reasons.length - 1}</span> : null}
-        </>
+        </span>
       )),
     },
     {

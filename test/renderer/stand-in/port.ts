@@ -9,6 +9,9 @@ import { type Scene, StandIn, standInRouter } from './router.ts'
 
 export type PortLike = Pick<MessagePort, 'addEventListener' | 'postMessage' | 'close'>
 
+/** The stand-in is never another program. */
+export class NotLetIn extends Error {}
+
 const parameters = new URLSearchParams(location.search)
 const scene = (parameters.get('scene') ?? 'full') as Scene
 const cases = parameters.get('cases')
