@@ -11,6 +11,7 @@ import {
   type Fired,
   NO_SCENARIO,
   outcomeOf,
+  unknownReason,
 } from './record.ts'
 import { type FactValue, parameterOf, SEMANTICS, STAGES, type Unknown } from './vocabulary.ts'
 
@@ -211,6 +212,7 @@ function firedByUnknown({ rule, reads }: CompiledRule, unknown: ReadonlyMap<stri
   return [
     {
       ...saidBy(rule),
+      reason: unknownReason(rule.id),
       outcome: 'refer',
       binding: stops,
       fact,

@@ -7,7 +7,7 @@ import type { FactDefinition, Rule, RulebookDocument } from './document.ts'
 import { parameterIn } from './evaluate.ts'
 import type { Facts } from './facts.ts'
 import { type Figure, formatPair } from './figures.ts'
-import { type DecisionRecord, type Fired, NO_SCENARIO } from './record.ts'
+import { type DecisionRecord, type Fired, NO_SCENARIO, unknownReason } from './record.ts'
 import { type FactUnit, parameterOf, type Unknown } from './vocabulary.ts'
 
 export type Both = { readonly zh: string; readonly en: string }
@@ -69,9 +69,15 @@ export function namesOf(document: RulebookDocument): {
   const name = ({ id, zh, en }: { id: string } & Both): [string, Both] => [id, { zh, en }]
   return {
     scenarios: Object.fromEntries(document.scenarios.map(name)),
-    reasons: Object.fromEntries([...document.rules.map(name), [NO_SCENARIO, NO_SCENARIO_NAME]]),
+    reasons: Object.fromEntries([
+      ...document.rules.flatMap(rule => [name(rule), [unknownReason(rule.id), toVerify(rule)] as const]),
+      [NO_SCENARIO, NO_SCENARIO_NAME],
+    ]),
   }
 }
+
+/** That a rule could not be checked is not that it holds: a list of reasons must not accuse anybody. */
+const toVerify = ({ zh, en }: Rule): Both => ({ zh: `待核实：${zh}`, en: `To verify: ${en}` })
 
 const NO_SCENARIO_NAME: Both = { zh: '没有适用的规则', en: 'No rule applies' }
 const WHY_UNKNOWN: Readonly<Record<Unknown, Both>> = {
@@ -82,8 +88,8 @@ const WHY_UNKNOWN: Readonly<Record<Unknown, Both>> = {
 
 function sentenceOf(fired: Fired, record: DecisionRecord, document: RulebookDocument): Both {
   if (fired.rule === NO_SCENARIO) return noScenario(record.scenario)
-  const rule = document.rules.find(each => each.id === fired.reason)
-  if (rule === undefined) return gone(fired.reason)
+  const rule = document.rules.find(each => each.id === fired.rule)
+  if (rule === undefined) return gone(fired.rule)
   if (fired.unknown !== null) return notKnown(rule, factName(document, fired.fact), WHY_UNKNOWN[fired.unknown])
   const unit = document.facts.find(each => each.id === fired.fact)?.unit ?? null
   const currency = currencyOf(document, record.scenario)

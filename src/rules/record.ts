@@ -13,7 +13,7 @@ export type Fired = {
   readonly outcome: 'refer' | 'decline' | 'tag'
   /** No decline overrules it. */
   readonly binding: boolean
-  /** The rule whose sentence says why. */
+  /** What the lists call it: the rule's id, or `unknownReason` of it where a fact is not known. */
   readonly reason: string
   /** The comparison that told: the first, in the document's order, of those that made the rule fire. */
   readonly fact: string
@@ -50,6 +50,9 @@ export type DecisionRecord = {
 
 /** The reason of an application whose scenario the book does not know or has no rule for: a person decides. */
 export const NO_SCENARIO = 'scenario'
+
+/** The reason of a rule that could not be checked, which is another one than that it holds. No rule's id has a colon. */
+export const unknownReason = (rule: string): string => `${rule}:unknown`
 
 /** A binding referral beats a decline, a decline a referral, a referral the approval. */
 export function outcomeOf(fired: readonly Fired[]): Outcome {

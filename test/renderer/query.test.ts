@@ -18,6 +18,12 @@ describe('what the queue asks for', () => {
     ])
   })
 
+  it('asks for all of a province, and for a region of another kind by itself', () => {
+    const region = (value: string) => queueQuery({ tab: 'all', groups: { region: value } }, {}, []).filters
+    expect(region('44')).toEqual([{ column: 'region', operator: 'starts-with', values: ['44'] }])
+    expect(region('TX')).toEqual([{ column: 'region', operator: 'equals', values: ['TX'] }])
+  })
+
   it('compares amounts in fen though they are typed in yuan', () => {
     const filters = { amountFen: { filterType: 'number', type: 'inRange', filter: 1_000.5, filterTo: 2_000 } }
     expect(queueQuery(everything, filters, []).filters).toEqual([

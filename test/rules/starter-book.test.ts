@@ -178,7 +178,7 @@ describe('the starter book', () => {
   it('brings an application whose exposure cannot be told to a person, declines included', async () => {
     const record = await decide(input({ exposureFen: null, observed: { 'court.dishonest': true } }))
     expect(record.outcome).toBe('refer')
-    expect(reasonsOf(record)).toEqual(['exposure-to-person', 'court-dishonest'])
+    expect(reasonsOf(record)).toEqual(['exposure-to-person:unknown', 'court-dishonest'])
   })
 
   it('refers when the bureau did not answer, answered too long ago or unreadably', async () => {
@@ -238,12 +238,19 @@ describe('the starter book', () => {
     ])
     expect(sentences(record, BOOK, 'en')[0]).toMatch(/is not known: the source holds nothing\..* a person must look\.$/)
     expect(unknownFacts(record, BOOK)).toMatchObject([{ fact: { zh: '失信被执行人' }, reason: 'absent' }])
+    // A list of reasons does not call anybody a dishonest debtor because nobody knows.
+    expect(reasonsOf(record)).toEqual(['court-dishonest:unknown'])
+    expect(namesOf(BOOK).reasons['court-dishonest:unknown']).toEqual({
+      zh: '待核实：失信被执行人',
+      en: 'To verify: Dishonest debtor',
+    })
   })
 
   it('names every scenario and every reason', () => {
     const names = namesOf(BOOK)
     expect(Object.keys(names.scenarios)).toEqual(BOOK.scenarios.map(each => each.id))
-    expect(Object.keys(names.reasons).sort()).toEqual([...BOOK.rules.map(each => each.id), 'scenario'].sort())
+    const reasons = BOOK.rules.flatMap(({ id }) => [id, `${id}:unknown`])
+    expect(Object.keys(names.reasons).sort()).toEqual([...reasons, 'scenario'].sort())
   })
 
   it('shows actual against limit with units, source and as-of time', async () => {

@@ -37,8 +37,14 @@ describe('the queue', () => {
         reviewCase('boosted', { deadlineAt: EARLY, boost: 1, openedAt: '2026-11-24T00:00:00.000Z', dealerId: 'd2' }),
         reviewCase('twin', { deadlineAt: EARLY, openedAt: '2026-11-22T00:00:00.000Z', firstReason: 'fraud' }),
         reviewCase('asked', { state: 'awaiting-documents', deadlineAt: null, lesseeName: "O'Neil %_\\" }),
-        reviewCase('raised', { state: 'escalated', deadlineAt: '2026-11-24T09:30:00.000Z', lesseeName: null }),
+        reviewCase('raised', {
+          region: '410300',
+          state: 'escalated',
+          deadlineAt: '2026-11-24T09:30:00.000Z',
+          lesseeName: null,
+        }),
         reviewCase('done', {
+          region: '410105',
           state: 'decided',
           deadlineAt: '2026-11-01T00:00:00.000Z',
           amountFen: 1_000_000_000_00,
@@ -126,7 +132,12 @@ describe('the queue', () => {
 
   test.each<[string, QueueFilter, string[]]>([
     ['equals', { column: 'firstReason', operator: 'equals', values: ['fraud'] }, ['twin']],
-    ['not-equal keeps what has no value', { column: 'region', operator: 'not-equal', values: ['CN-32'] }, ['old']],
+    [
+      'not-equal keeps what has no value',
+      { column: 'region', operator: 'not-equal', values: ['CN-32'] },
+      ['done', 'old', 'raised'],
+    ],
+    ['a province holds its cities', { column: 'region', operator: 'starts-with', values: ['41'] }, ['done', 'raised']],
     ['contains, Chinese', { column: 'dealer', operator: 'contains', values: ['汽'] }, ['late']],
     ['contains, in any case', { column: 'dealer', operator: 'contains', values: ['AQUA'] }, ['boosted']],
     ['contains takes its value as it is', { column: 'lesseeName', operator: 'contains', values: ["' %_\\"] }, []],
@@ -193,7 +204,9 @@ describe('the queue', () => {
       ['长江汽贸', 1],
     ])
     expect(await values('region')).toEqual([
-      ['CN-32', 7],
+      ['CN-32', 5],
+      // Two cities of one province.
+      ['41', 2],
       [null, 1],
     ])
     expect(await values('scenario')).toEqual([['passenger-used', 8]])

@@ -11,7 +11,7 @@ import css from './decide.module.css'
 import { typeDraft, useDrafts } from './drafts.ts'
 import { NOTE_LENGTH } from './Note.tsx'
 import { ReasonList, reasonKeys } from './ReasonList.tsx'
-import type { ReviewOutcome } from './reasons.ts'
+import { OUTCOME_KEYS, type ReviewOutcome } from './reasons.ts'
 
 interface PickerProps {
   outcome: ReviewOutcome
@@ -24,11 +24,20 @@ export function Picker({ outcome, detail }: PickerProps) {
   const reasons = useCase(state => state.reasons)
   const note = useDrafts(drafts => drafts.texts[id] ?? '')
   const box = useRef<HTMLDivElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
   const { pick, toggleReason, decide } = useCase.getState()
   const confirm = () => void decide()
   const ready = reasons.length > 0
   useKeys(
-    { ...reasonKeys(outcome, toggleReason), escape: () => pick(null), enter: confirm, 'ctrl+enter': confirm },
+    {
+      ...reasonKeys(outcome, toggleReason),
+      // Whoever means another decision presses its key: what was ticked for this one does not go with it.
+      ...Object.fromEntries(OUTCOME_KEYS.map(({ outcome: other, key }) => [key.toLowerCase(), () => pick(other)])),
+      m: () => area.current?.focus(),
+      escape: () => pick(null),
+      enter: confirm,
+      'ctrl+enter': confirm,
+    },
     { modal: true },
   )
   useFocusBack()
@@ -44,10 +53,11 @@ export function Picker({ outcome, detail }: PickerProps) {
       <h2>{title}</h2>
       <ReasonList outcome={outcome} chosen={reasons} toggle={toggleReason} />
       <textarea
+        ref={area}
         className={css.pickerNote}
         rows={2}
         aria-label={t('case.note')}
-        placeholder={t('case.note-placeholder')}
+        placeholder={`${t('case.note-placeholder')} (M)`}
         maxLength={NOTE_LENGTH}
         value={note}
         onChange={event => typeDraft(id, event.target.value)}

@@ -79,11 +79,15 @@ export function tabFilter(tab: StateTab): QueueFilter[] {
 }
 
 function groupFilters(groups: Chosen['groups']): QueueFilter[] {
-  return Object.entries(groups).map(([column, value]) => ({
-    column: column as GroupColumn,
-    ...(value === null ? { operator: 'blank' as const, values: [] } : { operator: 'equals' as const, values: [value] }),
-  }))
+  return Object.entries(groups).map(([name, value]) => {
+    const column = name as GroupColumn
+    if (value === null) return { column, operator: 'blank', values: [] }
+    return { column, operator: isProvince(column, value) ? 'starts-with' : 'equals', values: [value] }
+  })
 }
+
+/** The group of a province holds all that lies in it. */
+const isProvince = (column: GroupColumn, value: string): boolean => column === 'region' && /^\d{2}$/.test(value)
 
 function gridFilter(column: QueueColumn, filter: GridFilter): QueueFilter[] {
   const operator = OPERATORS[filter.type ?? '']

@@ -133,10 +133,13 @@ export type QueueGroup = {
   amounts: { currency: string; fen: number }[]
 }
 
-/** The cases that the filters leave, counted by one column, the largest group first. Amounts are added across currencies. */
+/** Chinese codes (GB/T 2260) by their province, which is what a screen calls them. */
+const PROVINCE = "case when c.region ~ '^[0-9]{6}$' then left(c.region, 2) else c.region end"
+
+/** The cases that the filters leave, counted by one column (regions by province), the largest group first. */
 export function queueGroups(sql: Sql, query: QueueQuery, by: QueueGroupColumn): Promise<QueueGroup[]> {
   const parameters = new Parameters()
-  const column = columnSql(by)
+  const column = by === 'region' ? PROVINCE : columnSql(by)
   const grouped: QueueQuery = { ...query, sort: [{ column: by, descending: false }] }
   const byCurrency =
     `select ${column} as value, c.currency, count(*) as cases, sum(c.amount_fen)::bigint as fen ` +
