@@ -25,7 +25,10 @@ export interface Transaction {
    * rows of an index in the order of its columns (text by code point, null last), then of the primary key.
    */
   read(reads: readonly StoreRead[]): Promise<readonly (readonly AnyRow[])[]>
-  /** One statement a table for upserts, one for deletes. Deleting a key that is not there changes nothing. */
+  /**
+   * A statement or two a table, however many rows. Deleting a key that is not there changes nothing; a key given twice
+   * fails the transaction.
+   */
   apply(changes: StoreChanges): Promise<void>
   /** Bulk insert under new keys (COPY where there is one). A key that exists fails the transaction. */
   load(table: TableName, rows: readonly AnyRow[]): Promise<void>

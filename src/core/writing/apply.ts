@@ -204,7 +204,7 @@ function lineContext(work: PackWork, line: number): LineContext {
   return { ...work.context, line, rowId: packRowId(work.device, work.n, line) }
 }
 
-/** Rows that can only be new go in by COPY, the others by one statement a table. */
+/** Rows that can only be new are loaded, the others take the place of what was there. */
 async function store(transaction: Transaction, changes: StoreChanges, inserts: readonly TableName[]): Promise<void> {
   const rest = new Map(changes)
   for (const table of inserts) {
